@@ -1,0 +1,1 @@
+"""What every stage stands on: spans, ids, issues, errors, patterns and the knowledge of ontology/."""

@@ -1,0 +1,143 @@
+"""Everything that ontology/ knows, read once into one frozen value."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from kg.base.errors import KgError
+from kg.base.mask import with_placeholders
+from kg.base.ontology import ontology_folder
+from kg.base.pattern import Pattern, read_patterns
+from kg.base.registers import Organisation, Registers, read_registers
+from kg.base.relations import ModalityCue, RelationRule, read_modality, read_relations, reserved_words
+from kg.base.terms import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupWord:
+    """A noun that names actors by kind: plural and singular; `compound` where it also counts as the end of a longer word."""
+
+    plural: str
+    singular: str
+    compound: bool
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A name that the registers lack: a body of the constitution or of a treaty, or a registered one under a further name."""
+
+    name: str
+    iri: str | None
+    kind: Kind
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Knowledge:
+    """What the stages know. `patterns` holds each file of ontology/patterns under its stem, in the order of the file;
+    `hosts` the owners of web addresses; `confidence` the measured precision of each rule."""
+
+    registers: Registers
+    hosts: Mapping[str, Organisation]
+    groups: tuple[GroupWord, ...]
+    bodies: tuple[Body, ...]
+    domains: tuple[str, ...]
+    stop_words: frozenset[str]
+    reserved: frozenset[str]
+    abbreviations: frozenset[str]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    relations: tuple[RelationRule, ...]
+    modality: tuple[ModalityCue, ...]
+    confidence: Mapping[str, float]
+
+
+@cache
+def read_knowledge(folder: Path | None = None) -> Knowledge:
+    """The knowledge in `folder` (default: the project's own), read once a process.
+
+    Raises:
+        KgError: for a file that is missing or malformed; it names the file and what was expected.
+    """
+    folder = folder or ontology_folder()
+    lexicons = folder / "lexicons"
+    macros = read_macros(lexicons / "closed-class.toml")
+    registers = read_registers(folder / "registers")
+    return Knowledge(
+        registers=registers,
+        hosts=_hosts(registers),
+        groups=tuple(
+            GroupWord(plural=row["plural"], singular=row["singular"], compound=row["compound"] == "yes", kind=Kind(row["kind"]))
+            for row in _table(lexicons / "groups.tsv")
+        ),
+        bodies=tuple(
+            Body(
+                name=row["name"],
+                iri=row["iri"] or None,
+                kind=Kind(row["kind"]),
+                names=tuple(name for name in row["names"].split("|") if name),
+            )
+            for row in _table(lexicons / "bodies.tsv")
+        ),
+        domains=tuple(row["name"] for row in _table(lexicons / "domains.tsv")),
+        stop_words=_words(macros, "stop"),
+        reserved=reserved_words(folder / "relations", macros),
+        abbreviations=frozenset((lexicons / "abbreviations.txt").read_text(encoding="utf-8").split()),
+        patterns=MappingProxyType(
+            {path.stem: read_patterns(path, macros, with_placeholders) for path in sorted((folder / "patterns").glob("*.toml"))}
+        ),
+        relations=read_relations(folder / "relations", macros),
+        modality=read_modality(lexicons / "modality.toml", macros),
+        confidence=MappingProxyType({row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}),
+    )
+
+
+def _hosts(registers: Registers) -> Mapping[str, Organisation]:
+    """The hosts of web addresses, without "www.", that belong to one registered body alone."""
+    owners: dict[str, set[Organisation]] = {}
+    for body in registers.organisations:
+        parts = urlsplit(body.website)
+        if parts.hostname and parts.path in ("", "/"):
+            owners.setdefault(parts.hostname.removeprefix("www."), set()).add(body)
+    return MappingProxyType({host: next(iter(bodies)) for host, bodies in owners.items() if len(bodies) == 1})
+
+
+def read_macros(path: Path) -> dict[str, str]:
+    """The shared parts of regular expressions.
+
+    Raises:
+        KgError: where the file is not TOML.
+    """
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8"))["macros"])
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise KgError(f"{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form.") from error
+
+
+def _words(macros: Mapping[str, str], name: str) -> frozenset[str]:
+    """The words of a macro that is a list of words and of other such macros."""
+    words: set[str] = set()
+    for part in macros[name].split("|"):
+        words |= _words(macros, part[2:-2]) if part.startswith("<<") else {part}
+    return frozenset(words)
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+        table = []
+        for row in rows:
+            if None in row or None in row.values():
+                raise KgError(
+                    f"{path.name}, line {rows.line_num}: expected {len(rows.fieldnames or ())} columns parted by tabs",
+                    remedy="Mend the line.",
+                )
+            table.append(row)
+        return table

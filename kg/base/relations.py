@@ -1,0 +1,309 @@
+"""The rules of ontology/relations: how a relation is told, as patterns over masked text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kg.base.errors import KgError
+from kg.base.ids import RuleId
+from kg.base.mask import MENTION, PHRASE, placeholder
+from kg.base.pattern import compiled, expand
+from kg.base.terms import Family, Kind, Modality, Predicate, Status
+
+_WORD = re.compile(r"[a-zà-ÿ]{2,}")
+
+Previous = Literal["", "supervisor"]
+Own = Literal["", "subject", "object"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    subject: list[str] = []
+    object: list[str] = []
+    examples: list[str] = []
+    near_misses: list[str] = []
+
+
+class Frame(_Row):
+    """A verb with what it governs: the orders of the grammar make patterns of it."""
+
+    verb: str
+    core: str = ""
+    governs: str
+    needs: str = ""
+    object_text: str = ""
+    passive: bool = False
+
+
+class Construction(_Row):
+    """Patterns written out, for what the orders of a clause do not tell."""
+
+    trigger: str
+    patterns: list[str]
+    members: bool = False
+    basis: Literal["", "object"] = ""
+    modality: Modality | None = None
+    needs_previous: Previous = ""
+    own: Own = ""
+    own_kinds: list[str] = ["instrument"]
+    mutual: bool = False
+
+
+class StatusRow(_Row):
+    """Patterns that tell the legal status of the instrument in {subject}."""
+
+    status: Status
+    trigger: str
+    patterns: list[str]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    predicate: Predicate | None = None
+    subject: list[str]
+    object: list[str] = []
+    cues: list[Modality] = list(Modality)
+    frame: list[Frame] = []
+    construction: list[Construction] = []
+    status: list[StatusRow] = []
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RelationRule:
+    """One rule: where `trigger` is found in a sentence, its patterns say what stands in relation to what.
+
+    The patterns run on masked text in lower case. Their groups are `subject` and `object` (characters of mentions, or of a noun
+    phrase for an object), or `members` for a relation among all. `predicate` is None where the rule tells a `status`. The
+    sentence must hold `needs` as well, and the words of an object must match `object_text`, where there are such. `own` is the end
+    that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both directions.
+    `cues` are the modalities that can befall the relation: what a law regulates is not itself a duty.
+    """
+
+    id: RuleId
+    predicate: Predicate | None
+    status: Status | None
+    subjects: frozenset[Kind]
+    objects: frozenset[Kind]
+    trigger: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    object_text: re.Pattern[str] | None
+    sources: tuple[str, ...]
+    members: bool
+    basis_is_object: bool
+    modality: Modality | None
+    cues: frozenset[Modality]
+    needs_previous: Previous
+    own: Own
+    own_kinds: frozenset[Kind]
+    mutual: bool
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns, compiled when the trigger is first met: most documents need few of them."""
+        return tuple(compiled(source, where=self.id) for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ModalityCue:
+    """Words that make a clause more or less than asserted; the first cue that is found decides."""
+
+    modality: Modality
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """The forms of a verb, as alternatives of regular expressions; of a separable verb `finite` lacks the particle."""
+
+    finite: str
+    final: str
+    infinitive: str
+    participle: str
+    particle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """The macros and orders that all rules share."""
+
+    macros: Mapping[str, str]
+    orders: Mapping[str, tuple[str, ...]]
+    verbs: Mapping[str, Verb]
+
+
+def read_relations(folder: Path, macros: Mapping[str, str]) -> tuple[RelationRule, ...]:
+    """The rules of all files in `folder`, by file name and in the order of each file.
+
+    Raises:
+        KgError: for a file that is malformed or a rule that names an unknown verb, type or macro.
+    """
+    grammar = _read_grammar(folder, macros)
+    rules: list[RelationRule] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == "grammar.toml":
+            continue
+        try:
+            rules.extend(_rules(path.stem, _read_file(path), grammar))
+        except KeyError as error:
+            raise KgError(f"relations/{path.name}: unknown {error}", remedy="Mend the rule.") from error
+    return tuple(rules)
+
+
+def _read_file(path: Path) -> _File:
+    try:
+        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KgError(f"relations/{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form.") from error
+
+
+def read_modality(path: Path, macros: Mapping[str, str]) -> tuple[ModalityCue, ...]:
+    """The cues of modality, the strongest first.
+
+    Raises:
+        KgError: where the file is malformed.
+    """
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+        return tuple(
+            ModalityCue(modality=Modality(row["modality"]), regex=compiled(expand(row["regex"], macros), where=path.name)) for row in rows
+        )
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise KgError(f"{path.name}: {error}", remedy="Mend the cue.") from error
+
+
+def reserved_words(folder: Path, macros: Mapping[str, str]) -> frozenset[str]:
+    """The words that the rules themselves look for: all that stand in patterns, triggers and macros, and all forms of the verbs.
+
+    Raises:
+        KgError: as `read_relations` does.
+    """
+    grammar = _read_grammar(folder, macros)
+    verbs = (f"{verb.finite} {verb.final} {verb.infinitive} {verb.participle}" for verb in grammar.verbs.values())
+    words = {word for forms in (*verbs, *grammar.macros.values()) for word in _WORD.findall(forms)}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != "grammar.toml":
+            file = _read_file(path)
+            rows = [text for frame in file.frame for text in (frame.core, frame.governs, frame.needs)]
+            rows += [text for row in (*file.construction, *file.status) for text in (row.trigger, *row.patterns)]
+            words.update(word for text in rows for word in _WORD.findall(text))
+    return frozenset(words)
+
+
+def _read_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
+    content = tomllib.loads((folder / "grammar.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, Verb] = {}
+    header, *rows = (folder.parent / "lexicons" / "verbs.tsv").read_text(encoding="utf-8").splitlines()
+    names = header.split("\t")[1:]
+    for row in rows:
+        lemma, *forms = row.split("\t")
+        verbs[lemma] = Verb(**dict(zip(names, forms, strict=True)))
+    orders = {name: tuple(order) for name, order in content["orders"].items()}
+    return Grammar(macros={**macros, **content["macros"], "mention": MENTION, "phrase": PHRASE}, orders=orders, verbs=verbs)
+
+
+def _rules(stem: str, file: _File, grammar: Grammar) -> Iterator[RelationRule]:
+    for row in (*file.frame, *file.construction, *file.status):
+        subjects = _kinds(row.subject or file.subject)
+        objects = _kinds(row.object or file.object)
+        if isinstance(row, Frame):
+            sources, trigger = tuple(_orders(row, grammar)), _frame_trigger(row, grammar)
+        else:
+            sources, trigger = tuple(row.patterns), row.trigger
+        where = f"{stem}#{row.name}"
+        yield RelationRule(
+            id=RuleId(where),
+            predicate=None if isinstance(row, StatusRow) else file.predicate,
+            status=row.status if isinstance(row, StatusRow) else None,
+            subjects=subjects,
+            objects=objects,
+            trigger=compiled(expand(trigger, grammar.macros), where=where),
+            needs=compiled(row.needs, where=where) if isinstance(row, Frame) and row.needs else None,
+            object_text=compiled(row.object_text, where=where) if isinstance(row, Frame) and row.object_text else None,
+            sources=tuple(_filled(source, subjects, objects, grammar) for source in sources),
+            members=isinstance(row, Construction) and row.members,
+            basis_is_object=isinstance(row, Construction) and row.basis == "object",
+            modality=row.modality if isinstance(row, Construction) else None,
+            cues=frozenset(file.cues),
+            needs_previous=row.needs_previous if isinstance(row, Construction) else "",
+            own=row.own if isinstance(row, Construction) else "",
+            own_kinds=_kinds(row.own_kinds) if isinstance(row, Construction) else frozenset(),
+            mutual=isinstance(row, Construction) and row.mutual,
+            examples=tuple(row.examples),
+            near_misses=tuple(row.near_misses),
+        )
+
+
+def _kinds(names: Iterable[str]) -> frozenset[Kind]:
+    kinds: set[Kind] = set()
+    for name in names:
+        if name in tuple(Family):
+            kinds.update(kind for kind in Kind if kind.family == name)
+        else:
+            kinds.add(Kind(name))
+    return frozenset(kinds)
+
+
+def _frame_trigger(frame: Frame, grammar: Grammar) -> str:
+    verb = grammar.verbs[frame.verb]
+    forms = "|".join(form for form in (verb.finite, verb.final, verb.infinitive, verb.participle) if form)
+    return rf"\b(?:{forms})\b" if not frame.core else rf"\b(?:{frame.core})\b"
+
+
+def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
+    """The patterns that the grammar makes of a frame."""
+    verb = grammar.verbs[frame.verb]
+    bare = not frame.core and not verb.particle
+    slots = {
+        "<<finite>>": rf" (?:{verb.finite})\b(?! van\b)",
+        "<<finite_first>>": rf"(?:{verb.finite})\b",
+        "<<final>>": rf" (?:{verb.final})\b",
+        "<<infinitive>>": rf" (?:{verb.infinitive})\b",
+        "<<participle>>": rf" (?:{verb.participle})\b",
+        "<<core>>": f" {frame.core}" if frame.core else "",
+        "<<particle>>": rf" {verb.particle}<<ends>>" if verb.particle else "",
+        "<<object>>": f" {frame.governs}",
+        "<<object_first>>": rf"<<begin>>{frame.governs}",
+    }
+    names = [name for name in grammar.orders if name != "passive" or frame.passive]
+    seen = set()
+    for order in (order for name in names for order in grammar.orders[name]):
+        pattern = order
+        for slot, form in slots.items():
+            pattern = pattern.replace(slot, form)
+        shape = pattern.replace("<<near>>", "").replace("<<gap>>", "")
+        if shape not in seen and not (bare and order.endswith("<<particle>>")):
+            seen.add(shape)
+            yield pattern
+
+
+def _filled(source: str, subjects: frozenset[Kind], objects: frozenset[Kind], grammar: Grammar) -> str:
+    """A pattern with its macros put in and {subject}, {object} … written as lists of characters."""
+
+    def several(name: str, char: str, more: str = "*") -> str:
+        one = rf"{char}<<mark>>(?: \(<<lead>>{char}(?:<<separator>><<lead>>{char})*\))?"
+        return f"<<lead>>(?P<{name}>{one}(?:<<separator>><<lead>>{one}){more})"
+
+    instruments = placeholder(kind for kind in Kind if kind.family is Family.INSTRUMENT)
+    opened = f"<<bare>>{source}" if source.startswith(("{subject}", "{members}")) else source
+    filled = (
+        opened.replace("{subject}", several("subject", placeholder(subjects)))
+        .replace("{object}", several("object", placeholder(objects)))
+        .replace("{thing}", several("object", placeholder(objects, phrases=True)))
+        .replace("{domain}", several("object", placeholder([Kind.DOMAIN])))
+        .replace("{instrument}", several("subject", instruments))
+        .replace("{members}", several("members", placeholder(subjects), more="+"))
+    )
+    return expand(filled, grammar.macros)
