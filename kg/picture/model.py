@@ -1,0 +1,131 @@
+"""A scene: what a picture shows, free of how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from kg.base.terms import Kind, Modality, Status
+
+
+class Language(StrEnum):
+    """The languages a reader of the picture can choose."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Words:
+    """What something is called in both languages; `en` repeats `nl` where nobody gave an English name."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The words in one language."""
+        return self.en if language is Language.ENGLISH else self.nl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that statements rest on; `issued` is an ISO date, `url` an http(s) address or None.
+
+    Example:
+        >>> Source(iri="urn:d", file="a.pdf", title="A", url="https://example.nl/a.pdf#zoom=1").at_page(3)
+        'https://example.nl/a.pdf#page=3'
+    """
+
+    iri: str
+    file: str
+    title: str
+    url: str | None = None
+    issued: str | None = None
+
+    def at_page(self, page: int | None) -> str | None:
+        """The address that opens the document at a page, counted from 1."""
+        if self.url is None or page is None:
+            return self.url
+        return urlsplit(self.url)._replace(fragment=f"page={page}").geturl()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a document, verbatim, with some words before and after; `page` is None where the source has no pages."""
+
+    text: str
+    prefix: str
+    suffix: str
+    page: int | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One telling of a fact by one document; quotes in reading order. `basis` is the IRI of an instrument."""
+
+    iri: str
+    modality: Modality
+    basis: str | None
+    rule: str
+    confidence: str
+    document: str | None
+    quotes: tuple[Quote, ...]
+    antecedents: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusClaim:
+    """What a document says of the legal status of an instrument."""
+
+    status: Status
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A thing that takes part in statements.
+
+    `kind` is None where the graph gives it no type of ours; `names` are sorted, without the label; `registered` tells
+    whether its IRI is a register's and not the project's own.
+    """
+
+    iri: str
+    label: Words
+    kind: Kind | None
+    names: tuple[str, ...]
+    claims: tuple[StatusClaim, ...]
+    registered: bool
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Every legal status that a document gives it, in the order of the ontology."""
+        said = {claim.status for claim in self.claims if claim.statement.modality is not Modality.NEGATED}
+        return tuple(status for status in Status if status in said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A relation between two things with all that says so, at least one statement, surest modality first."""
+
+    subject: str
+    predicate: str
+    object: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything in a picture, sorted by IRI.
+
+    `terms` tells what the ontology's terms are called, by local name; `instruments` what the legal bases are called, by
+    IRI; `focus` is the IRI of the thing that the scene was drawn around, None for the whole.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    sources: tuple[Source, ...]
+    terms: tuple[tuple[str, Words], ...]
+    instruments: tuple[tuple[str, Words], ...]
+    focus: str | None = None
