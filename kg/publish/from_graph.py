@@ -1,0 +1,135 @@
+"""What a catalogue tells of a graph, read from its quads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, RDFS, SKOS
+
+from kg.base.terms import Kind
+from kg.graph.iri import GraphName, graph_iri
+from kg.graph.vocabulary import KG
+from kg.publish.model import Counts, Dataset, Source, Text
+
+_Values = Mapping[str, list[NamedNode | Literal]]
+
+
+def published(quads: Iterable[Quad], *, base: str) -> tuple[Quad, ...]:
+    """The distinct quads that are published, sorted: all but those of the catalogue's own named graph."""
+    own = NamedNode(graph_iri(base, GraphName.CATALOGUE))
+    return tuple(sorted({quad for quad in quads if quad.graph_name != own}, key=str))
+
+
+def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
+    """The documents, numbers and labels that stand in the graph; its order does not matter."""
+    triples = {quad.triple for quad in quads}
+    instances: dict[str, set[str]] = defaultdict(set)
+    properties: Counter[str] = Counter()
+    told: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        predicate = triple.predicate.value
+        properties[predicate] += 1
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            if predicate == str(RDF.type):
+                instances[value.value].add(subject.value)
+            if predicate in _TOLD:
+                told[subject.value][predicate].append(value)
+    statements = instances[f"{KG}Statement"]
+    rests_on = Counter(_first(told[one], str(PROV.wasDerivedFrom)) for one in statements)
+    return Dataset(
+        sources=tuple(
+            sorted(
+                (_source(one, told[one], told, rests_on[one]) for one in instances[f"{KG}Document"]),
+                key=lambda source: (source.file, source.iri),
+            )
+        ),
+        counts=Counts(
+            triples=len(triples),
+            statements=len(statements),
+            entities=len(set[str]().union(*(instances[f"{KG}{kind}"] for kind in Kind))),
+            classes=_table(Counter({one: len(members) for one, members in instances.items() if members})),
+            properties=_table(properties),
+            predicates=_table(Counter(_first(told[one], str(RDF.predicate)) for one in statements)),
+            modalities=_table(Counter(_first(told[one], f"{KG}modality") for one in statements)),
+        ),
+        runs=tuple(sorted({_first(told[one], str(PROV.wasGeneratedBy)) for one in statements} - {""})),
+        labels=_labels(triples),
+    )
+
+
+_TOLD = frozenset(
+    map(
+        str,
+        (
+            RDF.predicate,
+            RDFS.label,
+            DCTERMS.title,
+            DCTERMS.publisher,
+            DCTERMS.issued,
+            DCTERMS.license,
+            FOAF.page,
+            PROV.wasDerivedFrom,
+            PROV.wasGeneratedBy,
+            f"{KG}modality",
+            f"{KG}file",
+            f"{KG}sha256",
+            f"{KG}pageCount",
+        ),
+    )
+)
+
+
+def _first(values: _Values, predicate: str) -> str:
+    """The value that sorts first, empty where there is none."""
+    return min((value.value for value in values.get(predicate, ())), default="")
+
+
+def _table(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(((iri, n) for iri, n in counter.items() if iri), key=lambda row: (-row[1], row[0])))
+
+
+def _source(iri: str, values: _Values, told: Mapping[str, _Values], statements: int) -> Source:
+    file = _first(values, f"{KG}file")
+    publisher = min(values.get(str(DCTERMS.publisher), ()), key=str, default=None)
+    label = _first(told.get(publisher.value, {}), str(RDFS.label)) if isinstance(publisher, NamedNode) else ""
+    pages = _first(values, f"{KG}pageCount")
+    return Source(
+        iri=iri,
+        file=file,
+        title=_first(values, str(DCTERMS.title)) or _first(values, str(RDFS.label)) or file,
+        sha256=_first(values, f"{KG}sha256"),
+        publisher=publisher.value if publisher else None,
+        publisher_label=label or None,
+        issued=_date(_first(values, str(DCTERMS.issued))),
+        url=_first(values, str(FOAF.page)) or None,
+        licence=_first(values, str(DCTERMS.license)) or None,
+        pages=int(pages) if pages.isdecimal() else None,
+        statements=statements,
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _labels(triples: Iterable[Triple]) -> tuple[tuple[str, Text], ...]:
+    """The labels of the ontology's own terms, for those that have one in both languages."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for triple in sorted(triples, key=str):
+        subject, value = triple.subject, triple.object
+        if (
+            triple.predicate.value in {str(RDFS.label), str(SKOS.prefLabel)}
+            and isinstance(subject, NamedNode)
+            and subject.value.startswith(KG)
+            and isinstance(value, Literal)
+            and value.language in {"nl", "en"}
+        ):
+            found[subject.value].setdefault(value.language, value.value)
+    return tuple((iri, Text(**texts)) for iri, texts in sorted(found.items()) if len(texts) == len(("nl", "en")))

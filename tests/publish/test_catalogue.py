@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, XSD
+from rdflib.term import BNode
+
+from kg.base.ontology import ontology_folder
+from kg.publish.catalogue import SPDX, VCARD, catalogue_of
+from kg.publish.check import catalogue_violations
+from kg.publish.distributions import FORMS, distributions_from_files
+from kg.publish.from_graph import dataset_from_quads, published
+from kg.publish.model import CatalogueSettings
+
+from .sample import BASE, BRIEF, RAPPORT, RUN, TRIG
+
+FULL = CatalogueSettings(
+    publisher_iri="https://identifier.overheid.nl/tooi/id/oorg/oorg10006",
+    publisher_name="Inspectie Justitie en Veiligheid",
+    publisher_type="http://purl.org/adms/publishertype/NationalAuthority",
+    contact_name="Team gegevens",
+    contact_email="gegevens@example.nl",
+    contact_url="https://example.nl/contact",
+    landing_page="https://example.nl/over-de-graaf",
+    url="https://example.nl/toezicht",
+)
+DATASET = URIRef(f"{BASE}dataset/toezichtgraaf")
+PROFILES = ("dcat-ap-nl-3.0.0", "dcat-ap-nl-3.0.1", "dcat-ap-3.0.1/dcat-ap-SHACL.ttl")
+
+
+def _record(settings: CatalogueSettings, *, trig: str = TRIG) -> Graph:
+    quads = published(parse(trig, format=RdfFormat.TRIG), base=BASE)
+    files = {name: name.encode() for name in FORMS}
+    return catalogue_of(settings, dataset_from_quads(quads), distributions_from_files(files))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("settings", [CatalogueSettings(), FULL], ids=["defaults", "full"])
+def test_official_shapes(shared: Path, profile: str, settings: CatalogueSettings) -> None:
+    """A record breaks no shape of DCAT-AP-NL 3.0.0 and 3.0.1 and of DCAT-AP 3.0.1, whether or not anything was set."""
+    assert catalogue_violations(_record(settings), [shared / "data/vocabularies" / profile]) == ()
+
+
+def test_official_recommendations(shared: Path) -> None:
+    """With all set, the one thing recommended that is absent is a service: none is served from a folder."""
+    found = catalogue_violations(
+        _record(FULL), [shared / "data/vocabularies/dcat-ap-nl-3.0.1"], severities=frozenset({"Violation", "Warning"})
+    )
+    assert {one.path for one in found} == {str(DCAT.accessService)}
+
+
+def test_no_dates(shared: Path) -> None:
+    """Without any date of a document the record has no date, and is valid."""
+    record = _record(CatalogueSettings(), trig=TRIG.replace("dcterms:issued", "dcterms:subject"))
+    assert not set(record.predicates()) & {DCTERMS.issued, DCTERMS.modified, DCTERMS.temporal}
+    for profile in PROFILES:
+        assert catalogue_violations(record, [shared / "data/vocabularies" / profile]) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "path", "own"),
+    [
+        ("title_nl", "", DCTERMS.title, {"Catalogue-title", "Dataset-title"}),
+        ("themes", (), DCAT.theme, {"Dataset-theme"}),
+        ("access_rights", "", DCTERMS.accessRights, {"Dataset-accessRights"}),
+        ("licence", "", DCTERMS.license, {"Distribution-license"}),
+    ],
+)
+def test_setting_left_empty(shared: Path, key: str, value: object, path: URIRef, own: set[str]) -> None:
+    """An empty setting breaks the shapes of its own property, those of the profile and ours, and no other."""
+    settings = replace(CatalogueSettings(title_en=""), **{key: value})  # type: ignore[arg-type]
+    told = _record(settings)
+    official = catalogue_violations(told, [shared / "data/vocabularies/dcat-ap-nl-3.0.1"])
+    assert {one.path for one in official} == {str(path)}
+    assert all(one.messages for one in official)
+    ours = catalogue_violations(told, [ontology_folder() / "shapes/catalogue.ttl"])
+    assert {one.shape.rpartition("#")[2] for one in ours} == own
+
+
+def test_own_shapes() -> None:
+    """Our own shapes find nothing wrong with a record of ours."""
+    for settings in (CatalogueSettings(), FULL):
+        assert catalogue_violations(_record(settings), [ontology_folder() / "shapes/catalogue.ttl"]) == ()
+
+
+def test_no_blank_nodes() -> None:
+    """Each thing in the record has an IRI, so that the next record can be compared with it."""
+    assert not any(isinstance(term, BNode) for triple in _record(FULL) for term in triple)
+
+
+def test_documents_are_the_sources() -> None:
+    """The dataset is derived from each document, which is told with what is known of it and never made a dataset."""
+    record = _record(FULL)
+    assert set(record.objects(DATASET, PROV.wasDerivedFrom)) == {URIRef(RAPPORT), URIRef(BRIEF)}
+    origin = record.value(DATASET, DCTERMS.provenance)
+    assert set(record.objects(origin, DCTERMS.source)) == {URIRef(RAPPORT), URIRef(BRIEF)}
+    assert set(record.subjects(RDF.type, DCAT.Dataset)) == {DATASET}
+    rapport = URIRef(RAPPORT)
+    assert record.value(rapport, DCTERMS.title) == Literal("Jaarbericht <2023> & meer")
+    assert record.value(rapport, DCTERMS.identifier) == Literal("sha256:" + "ab" * 32)
+    assert record.value(rapport, DCTERMS.issued) == Literal(date(2023, 5, 16))
+    assert record.value(rapport, FOAF.page) == URIRef("https://example.org/rapport.pdf?a=1&b=2")
+    assert record.value(URIRef(BRIEF), DCTERMS.publisher) == Literal("Een ministerie")
+    assert record.value(URIRef(BRIEF), DCTERMS.rights) == Literal("CC0")
+    assert record.value(DATASET, PROV.wasGeneratedBy) == URIRef(RUN)
+
+
+def test_dates_come_from_the_documents_or_the_settings() -> None:
+    """The newest document dates the record, the oldest and newest bound its period; a date in the settings wins."""
+    record = _record(CatalogueSettings(modified=date(2024, 6, 1)))
+    period = record.value(DATASET, DCTERMS.temporal)
+    assert record.value(DATASET, DCTERMS.issued) == Literal(date(2024, 1, 31))
+    assert record.value(DATASET, DCTERMS.modified) == Literal(date(2024, 6, 1))
+    assert record.value(period, DCAT.startDate) == Literal(date(2023, 5, 16))
+    assert record.value(period, DCAT.endDate) == Literal(date(2024, 1, 31))
+
+
+def test_distribution() -> None:
+    """A distribution tells its file's address, media type, form, size and checksum."""
+    record = _record(FULL)
+    iri = URIRef(f"{DATASET}#graph.trig")
+    assert len(set(record.objects(DATASET, DCAT.distribution))) == len(FORMS)
+    assert record.value(iri, DCAT.accessURL) == URIRef("https://example.nl/over-de-graaf")
+    assert record.value(iri, DCAT.downloadURL) == URIRef("https://example.nl/toezicht/graph.trig")
+    assert record.value(iri, DCAT.mediaType) == URIRef("https://www.iana.org/assignments/media-types/application/trig")
+    assert record.value(iri, DCTERMS.format) == URIRef(
+        "http://publications.europa.eu/resource/authority/file-type/RDF_TRIG"
+    )
+    assert record.value(iri, DCAT.byteSize) == Literal("10", datatype=XSD.nonNegativeInteger)
+    checksum = record.value(iri, SPDX.checksum)
+    assert str(record.value(checksum, SPDX.checksumValue)) == (
+        "69c06086276abe04ba020dd0a76cc375845a7dd886be3f342f6dc9adb212ca5f"
+    )
+
+
+def test_json_lines_has_no_media_type() -> None:
+    """A form without a registered media type gets none, but still its file type."""
+    record = _record(FULL)
+    assert record.value(URIRef(f"{DATASET}#facts.jsonl"), DCAT.mediaType) is None
+    assert record.value(URIRef(f"{DATASET}#facts.jsonl"), DCTERMS.format)
+
+
+def test_publisher_and_contact() -> None:
+    """Publisher, creator and contact are those of the settings."""
+    record = _record(FULL)
+    agent = URIRef(FULL.publisher_iri)
+    assert record.value(DATASET, DCTERMS.publisher) == record.value(DATASET, DCTERMS.creator) == agent
+    assert record.value(agent, FOAF.name) == Literal("Inspectie Justitie en Veiligheid", lang="nl")
+    contact = record.value(DATASET, DCAT.contactPoint)
+    assert record.value(contact, VCARD.hasEmail) == URIRef("mailto:gegevens@example.nl")
+    assert record.value(contact, VCARD.fn) == Literal("Team gegevens", lang="nl")
+
+
+def test_void_counts() -> None:
+    """The record tells how much the graph holds, and which dumps hold all of it."""
+    record = _record(FULL)
+    assert record.value(DATASET, VOID.entities) == Literal(2)
+    assert set(record.objects(DATASET, VOID.dataDump)) == {
+        URIRef(f"https://example.nl/toezicht/graph.{ending}") for ending in ("trig", "nq", "ttl")
+    }

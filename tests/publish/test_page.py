@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from kg.publish.distributions import distributions_from_files
+from kg.publish.from_graph import dataset_from_quads
+from kg.publish.model import CatalogueSettings, Dataset
+from kg.publish.page import page
+
+from .sample import TRIG
+
+EVIL = "</script></style><img src=x onerror=alert(1)>\"'&"
+
+
+def _dataset(text: str = TRIG) -> Dataset:
+    return dataset_from_quads(parse(text, format=RdfFormat.TRIG))
+
+
+def _page(settings: CatalogueSettings, dataset: Dataset, language: str = "nl") -> str:
+    return page(
+        settings, dataset, distributions_from_files({"graph.trig": b"x", "graph.html": b"y"}), language=language
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_texts_are_escaped(language: str) -> None:
+    """A text of a document or of the settings stays a text: no element and no end of an element comes of it."""
+    quoted = EVIL.replace('"', '\\"')
+    hostile = _dataset(TRIG.replace("Jaarbericht <2023> & meer", quoted).replace("brief.txt", quoted))
+    settings = CatalogueSettings(
+        title_nl=EVIL, title_en=EVIL, description_nl=EVIL, description_en=EVIL, publisher_name=EVIL, contact_name=EVIL
+    )
+    told = _page(settings, hostile, language)
+    assert "<img" not in told
+    assert (told.count("</script>"), told.count("</style>")) == (1, 1)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in told
+
+
+def test_nothing_is_fetched() -> None:
+    """The policy of the page lets nothing load but its own style, told by its hash; it has no script that runs."""
+    told = _page(CatalogueSettings(), _dataset())
+    style = re.search(r"<style>(.*?)</style>", told, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in told
+    assert re.findall(r"<script[^>]*>", told) == ['<script type="application/ld+json">']
+    assert not re.search(r"<(img|link rel=\"stylesheet\"|iframe|object)|url\(|@import|style=|\son\w+=", told)
+
+
+def test_both_languages() -> None:
+    """The page stands in both languages, each leading to the other, with the labels of the ontology."""
+    dutch, english = (_page(CatalogueSettings(), _dataset(), language) for language in ("nl", "en"))
+    assert '<html lang="nl">' in dutch
+    assert '<a href="index.en.html" hreflang="en" lang="en">English</a>' in dutch
+    assert "<td>houdt toezicht op</td>" in dutch
+    assert '<html lang="en">' in english
+    assert '<a href="index.html" hreflang="nl" lang="nl">Nederlands</a>' in english
+    assert "<td>supervises</td>" in english
+
+
+def test_only_web_addresses_are_linked() -> None:
+    """The address of a document is a link only where it is a web address."""
+    told = _page(CatalogueSettings(), _dataset(TRIG.replace("https://example.org/rapport.pdf?a=1&b=2", "javascript:x")))
+    assert "javascript:" not in told
+    told = _page(CatalogueSettings(), _dataset())
+    assert '<a href="https://example.org/rapport.pdf?a=1&amp;b=2" rel="external noreferrer">' in told
+
+
+def test_schema_org() -> None:
+    """Search engines find the dataset, its sources and the files."""
+    told = _page(CatalogueSettings(url="https://a.nl/g"), _dataset())
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', told, re.DOTALL)
+    assert block
+    about = json.loads(block[1])
+    assert about["@type"] == "Dataset"
+    assert about["temporalCoverage"] == "2023-05-16/2024-01-31"
+    assert about["dateModified"] == "2024-01-31"
+    assert [one["name"] for one in about["isBasedOn"]] == ["brief.txt", "Jaarbericht <2023> & meer"]
+    assert [one["contentUrl"] for one in about["distribution"]] == [
+        "https://a.nl/g/graph.html",
+        "https://a.nl/g/graph.trig",
+    ]
+
+
+def test_empty_graph() -> None:
+    """A graph without statements still has its page."""
+    told = _page(CatalogueSettings(), dataset_from_quads(()))
+    assert "<strong>0</strong>uitspraken" in told
+    assert "Wat de graaf zegt" not in told
