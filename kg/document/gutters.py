@@ -1,0 +1,194 @@
+"""Gutters: strips of a page that stay white over many rows and have text on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kg.document.lines import Word
+
+Rows = list[list[Word]]
+Stretch = tuple[float, float]
+
+# Lengths in ems of the usual size.
+_GUTTER = 0.75
+_WIDE = 1.3
+_VERY_WIDE = 2.0
+_ENOUGH = 3.0  # a gutter wider than this is no better
+_CHUNK = 0.45  # a smaller gap is never part of a gutter
+_RUN_ON = 2.6  # between two baselines of one column, with a white line between paragraphs
+_BESIDE = 0.85
+_BLANK = 3.0
+# Counts and shares.
+_FEW_ROWS = 4
+_FEW_ROWS_WIDE = 2
+_SHRINK = 0.55
+_ALIKE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A white strip from `left` to `right`, over the rows `first` to `last`."""
+
+    left: float
+    right: float
+    first: int
+    last: int
+    score: float
+
+    @property
+    def middle(self) -> float:
+        """Where it parts left from right."""
+        return (self.left + self.right) / 2
+
+    def overlaps(self, other: Gutter) -> bool:
+        """Whether the two share a place on the page."""
+        beside = self.left < other.right and other.left < self.right
+        return beside and self.first <= other.last and other.first <= self.last
+
+
+def best_gutter(rows: Rows, refused: Iterable[Gutter]) -> Gutter | None:
+    """The gutter that parts the most text and overlaps none of `refused`; None where no strip parts enough."""
+    return _Field(rows).best(tuple(refused))
+
+
+def stretches_of_text(rows: Rows, em: float) -> list[Stretch]:
+    """What stands between the strips that stay white over all rows, from left to right."""
+    return _merged([chunk for row in rows for chunk in _chunks(row, em)], _GUTTER * em)
+
+
+def _chunks(row: Sequence[Word], em: float) -> list[Stretch]:
+    """The stretches of a row that hold text, words at usual distance taken together."""
+    return _merged([(word.x0, word.x1) for word in row], _CHUNK * em)
+
+
+def _merged(stretches: Iterable[Stretch], gap: float) -> list[Stretch]:
+    """The stretches from left to right, those less than `gap` apart taken together."""
+    merged: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if merged and start - merged[-1][1] < gap:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _free(chunks: Sequence[Stretch]) -> list[Stretch]:
+    """The white stretches of a row, from minus to plus infinity."""
+    ends = [float("-inf"), *(end for _, end in chunks)]
+    starts = [*(start for start, _ in chunks), float("inf")]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if start > end]
+
+
+class _Field:
+    """The rows in which gutters are looked for."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.em = median(word.size for row in rows for word in row)
+        self.chunks = [_chunks(row, self.em) for row in rows]
+        self.free = [_free(row) for row in self.chunks]
+
+    def best(self, refused: Sequence[Gutter]) -> Gutter | None:
+        """The best gutter that grows from any gap of any row."""
+        found: Gutter | None = None
+        above: set[tuple[int, int]] = set()
+        for start in range(len(self.rows)):
+            gaps = {
+                (round(left), round(right)): (left, right)
+                for left, right in self.gaps(start)
+                if right - left >= _GUTTER * self.em
+            }
+            for place, gap in gaps.items():
+                gutter = (
+                    self.grown(start, gap, found.score if found else 0.0) if place not in above else None
+                )  # the row above gave it already
+                if gutter is None or any(gutter.overlaps(other) for other in refused):
+                    continue
+                if found is None or gutter.score > found.score:
+                    found = gutter
+            above = set(gaps)
+        return found
+
+    def gaps(self, index: int) -> list[Stretch]:
+        """The white stretches within a row, also those shared with the next row where that stands half a line lower."""
+        gaps = _free(self.chunks[index])[1:-1]
+        if index + 1 < len(self.rows) and self.beside(index, index + 1):
+            gaps += _free(_merged([*self.chunks[index], *self.chunks[index + 1]], 0.0))[1:-1]
+        return gaps
+
+    def beside(self, one: int, other: int) -> bool:
+        """Whether two rows are too close to be lines of one column."""
+        return abs(self.rows[one][0].y - self.rows[other][0].y) < _BESIDE * self.em
+
+    def grown(self, start: int, gap: Stretch, least_score: float) -> Gutter | None:
+        """The gutter that a gap of row `start` grows into, down and up; None where it parts too little."""
+        last, gap = self.followed(start, gap, 1)
+        first, (left, right) = self.followed(start, gap, -1)
+        if 1.25 * (last - first + 1) + _ENOUGH <= least_score:
+            return None
+        first, last = self.trimmed(first, last, start, (left + right) / 2)
+        middle = (left + right) / 2
+        within = self.chunks[first : last + 1]
+        fewest = min(
+            sum(any(end <= middle for _, end in row) for row in within),
+            sum(any(begin >= middle for begin, _ in row) for row in within),
+        )
+        width = (right - left) / self.em
+        least = 1 if width >= _VERY_WIDE and last > first else _FEW_ROWS_WIDE if width >= _WIDE else _FEW_ROWS
+        if fewest < least:
+            return None
+        return Gutter(left, right, first, last, fewest + 0.25 * len(within) + min(width, _ENOUGH))
+
+    def followed(self, start: int, gap: Stretch, step: int) -> tuple[int, Stretch]:
+        """The last row that `gap` reaches from row `start`, and what is left of it there."""
+        left, right = gap
+        index = start + step
+        while 0 <= index < len(self.rows):
+            row = self.rows[index]
+            a = b = 0.0
+            for free_left, free_right in self.free[index]:
+                low, high = max(left, free_left), min(right, free_right)
+                if high - low > b - a:
+                    a, b = low, high
+            one_sided = row[-1].x1 <= left or row[0].x0 >= right
+            far = abs(row[0].y - self.rows[index - step][0].y) > _BLANK * self.em
+            least = max(_GUTTER * self.em, _SHRINK * min(right - left, _ENOUGH * self.em))
+            if (one_sided and far) or b - a < least:
+                break
+            left, right = a, b
+            index += step
+        return index - step, (left, right)
+
+    def trimmed(self, first: int, last: int, start: int, middle: float) -> tuple[int, int]:
+        """Rows at the ends with text on one side only belong to it while they run on from that side's column."""
+        parts = [
+            ([word for word in row if word.x1 <= middle], [word for word in row if word.x1 > middle])
+            for row in self.rows
+        ]
+
+        def both(index: int) -> bool:
+            around = (index - 1, index, index + 1)
+            near = [parts[i] for i in around if 0 <= i < len(parts) and self.beside(i, index)]
+            return any(left for left, _ in near) and any(right for _, right in near)
+
+        def runs_on(index: int, step: int) -> bool:
+            side = 0 if parts[index][0] else 1
+            inward = index - step
+            while first < inward < last and not parts[inward][side]:
+                inward -= step
+            ours, theirs = parts[index][side], parts[inward][side]
+            if not theirs:
+                return False
+            size = max(word.size for word in theirs)
+            alike = abs(max(word.size for word in ours) - size) <= _ALIKE * size
+            return alike and abs(ours[0].y - theirs[0].y) <= _RUN_ON * size
+
+        paired = [index for index in range(first, last + 1) if both(index)] or [start]
+        low, high = paired[0], paired[-1]
+        while low > first and runs_on(low - 1, -1):
+            low -= 1
+        while high < last and runs_on(high + 1, 1):
+            high += 1
+        return low, high
