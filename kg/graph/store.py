@@ -1,0 +1,165 @@
+"""The graph as an Oxigraph store on disk, and the one way to ask it something."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.base.errors import KgError, UsageError
+from kg.graph.iri import GraphName
+from kg.graph.vocabulary import prefixes
+
+FORMAT = 1  # raised when what stands in the store, or where, changes
+MARKER = "VERSION.json"
+BATCH = 32_000_000  # bytes
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_FRESH = "Run `kg build --fresh`."
+_UPDATES = frozenset({"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"})
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SPACE = r"(?:\s|#[^\r\n]*[\r\n])*"
+_PROLOGUE = re.compile(rf"(?:{_SPACE}(?:base|prefix\s*[^\s:<]*:){_SPACE}<[^>]*>)*{_SPACE}([a-z]+)", re.IGNORECASE)
+# Where SERVICE may start: the word, perhaps SILENT, an IRI or variable or prefixed name, a brace. The parser takes
+# the word even right behind a number or a name, so that only a variable (?service) is let through.
+_SERVICE = re.compile(
+    rf"([?$]\w*)?service{_SPACE}(?:silent{_SPACE})?(?:<[^>]*>|[?$]\w+|[^\s<>{{}}()]*:[^\s<>{{}}()]*){_SPACE}\{{",
+    re.IGNORECASE,
+)
+
+
+def load_store(folder: Path, graphs: Iterable[tuple[str, str | Path]]) -> None:
+    """Make a store in `folder` of graphs: pairs of the graph's IRI and its N-Triples, as text or as a file.
+
+    The default graph becomes the union of all graphs but graph/catalogue, each triple once. It is written out, not
+    left to the query: Oxigraph's own union counts a triple once for each graph that holds it, and a list of graphs is
+    slow.
+
+    Raises:
+        KgError: where `folder` already holds something.
+        SyntaxError: for text that is not N-Triples.
+        OSError: where it cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise KgError(f"{folder}: not empty", remedy="Give a new folder for the store.")
+    store = ox.Store(folder)
+    for batch in _batches(graphs):
+        store.bulk_load(batch, ox.RdfFormat.N_QUADS)
+    store.flush()
+    (folder / MARKER).write_text(json.dumps(_version()) + "\n", encoding="utf-8")
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The store in `folder`, for reading only: several processes may have it open.
+
+    Raises:
+        KgError: where there is none, or another version of the program made it.
+    """
+    try:
+        made = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise KgError(f"{folder}: no store", remedy="Run `kg build` first, or name its folder with --output.") from None
+    except ValueError:
+        raise KgError(f"{folder / MARKER}: not readable", remedy=_FRESH) from None
+    if made != _version():
+        raise KgError(
+            f"{folder}: made by another version ({_words(made)}; this is {_words(_version())})", remedy=_FRESH
+        )
+    try:
+        return ox.Store.read_only(str(folder))
+    except OSError as error:
+        raise KgError(f"{folder}: the store is damaged ({error})", remedy=_FRESH) from error
+
+
+def solve(store: ox.Store, query: str, *, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+    """The answer to a SPARQL query: solutions, a truth value or triples.
+
+    The default graph is the union of all graphs but graph/catalogue. The project's prefixes need no PREFIX line.
+    `bindings` gives variables of the SELECT line their values, as terms and never as text. `name` is what messages
+    call the query.
+
+    Raises:
+        UsageError: for a query that does not parse; it tells line, column and what stands there.
+        KgError: for SERVICE and updates: nothing is fetched and nothing is changed.
+    """
+    _refuse(query, name)
+    values = {ox.Variable(variable): term for variable, term in (bindings or {}).items()}
+    try:
+        return store.query(query, prefixes=dict(prefixes()), substitutions=values)
+    except SyntaxError as error:
+        raise UsageError(*_located(query, name, str(error.msg))) from None
+
+
+def _refuse(query: str, name: str) -> None:
+    plain = _CODEPOINT.sub(_character, query)
+    for text in {query, plain}:
+        if any(not found[1] for found in _SERVICE.finditer(text)):
+            raise KgError(
+                f"{name}: SERVICE is not allowed", remedy="A query sees this graph alone; take the other data in first."
+            )
+        first = _PROLOGUE.match(text)
+        if first and first[1].lower() in _UPDATES:
+            remedy = "Write SELECT, ASK, CONSTRUCT or DESCRIBE; the graph changes by `kg build` alone."
+            raise KgError(f"{name}: {first[1].upper()} changes a graph, and this one is read only", remedy=remedy)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code < 0x110000 else found[0]  # noqa: PLR2004 the end of Unicode
+
+
+def _located(query: str, name: str, message: str) -> tuple[str]:
+    """The message of a syntax error with the line it is in and a sign under the place."""
+    found = _PLACE.fullmatch(message)
+    if not found:
+        return (f"{name}: {message}",)
+    row, column, expected = int(found[1]), int(found[2]), found[3].removesuffix(", [_]").replace("[_]", "a term")
+    lines = query.split("\n")
+    shown = lines[row - 1].rstrip("\r") if row <= len(lines) else ""
+    sign = " " * (column - 1) + "^"
+    hint = (
+        "a prefix that is not declared, or a word too many?"
+        if ":" in shown[max(0, column - 20) :]
+        else "a bracket, dot or quote too few or too many?"
+    )
+    return (f"{name}, line {row}, column {column}: {expected} ({hint})\n  {shown}\n  {sign}",)
+
+
+def _batches(graphs: Iterable[tuple[str, str | Path]]) -> Iterator[bytes]:
+    """The lines of all graphs in pieces of about BATCH bytes: few loads are fast, and one would fill the memory."""
+    lines: list[bytes] = []
+    size = 0
+    for name, source in graphs:
+        for quad in _quads(name, source):
+            lines.append(quad)
+            size += len(quad)
+            if size > BATCH:
+                yield b"".join(lines)
+                lines, size = [], 0
+    yield b"".join(lines)
+
+
+def _quads(name: str, source: str | Path) -> Iterator[bytes]:
+    """The lines of a graph as N-Quads: in the named graph and, but for the catalogue, in the default graph too."""
+    ending = f" <{ox.NamedNode(name).value}> .\n"
+    seen = not name.endswith(f"/graph/{GraphName.CATALOGUE}")
+    text = source.read_bytes().decode() if isinstance(source, Path) else source
+    for line in text.split("\n"):
+        if line:
+            yield (line.removesuffix(".").rstrip(" ") + ending).encode()
+            if seen:
+                yield f"{line}\n".encode()
+
+
+def _version() -> dict[str, object]:
+    return {"format": FORMAT, "pyoxigraph": ox.__version__}
+
+
+def _words(version: object) -> str:
+    return json.dumps(version, ensure_ascii=False)

@@ -1,0 +1,143 @@
+"""Names led to things of the graph, and things to the label a person reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, URIRef
+
+from kg.base.errors import UsageError
+from kg.base.ontology import ontology_folder
+from kg.base.terms import Kind
+from kg.graph.iri import is_iri
+from kg.graph.vocabulary import KG, SKOS, Language, read_vocabulary
+from kg.query.model import LANGUAGES
+from kg.query.suggest import did_you_mean
+
+_DEFAULT = ox.DefaultGraph()
+_TYPE = ox.NamedNode(str(RDF.type))
+_LABEL = ox.NamedNode(str(RDFS.label))
+_OTHER = ox.NamedNode(str(SKOS.altLabel))
+_SHOWN = 8  # digits of a statement's id that a table shows
+
+
+class Labels:
+    """The label of each IRI in one language, looked up once."""
+
+    def __init__(self, store: ox.Store, language: Language) -> None:
+        self._store = store
+        self._language = language
+        self._known: dict[str, str] = {}
+
+    def of(self, iri: str) -> str:
+        """The label in the language, else in Dutch, else any, the first in order; the IRI where it has none.
+
+        A statement has no label: the first eight digits of its id stand for it, which `kg why` takes as well.
+        """
+        if iri not in self._known:
+            self._known[iri] = self._look_up(iri)
+        return self._known[iri]
+
+    def _look_up(self, iri: str) -> str:
+        if iri.startswith(KG):
+            return read_vocabulary().labels.get((URIRef(iri), self._language), iri)
+        wanted: dict[str, int] = {"nl": 1, self._language: 0}
+        labels = [
+            (wanted.get(quad.object.language or "", 2), quad.object.value)
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _DEFAULT)
+            if isinstance(quad.object, ox.Literal)
+        ]
+        if labels:
+            return min(labels)[1]
+        before, _, identifier = iri.rpartition("/statement/")
+        return identifier[:_SHOWN] if before else iri
+
+
+def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
+    """The actor, instrument or domain of this name: its label or another name, or its IRI.
+
+    Case does not count, nor does an article in front. A thing whose label it is goes before things that have it as
+    another name.
+
+    Raises:
+        UsageError: where nothing has the name (with the nearest names), or more than one thing has (with all of them).
+    """
+    if is_iri(name) and _is_thing(store, ox.NamedNode(name)):
+        return ox.NamedNode(name)
+    labels = _named(store, _LABEL)
+    others = _named(store, _OTHER)
+    for key in dict.fromkeys((_key(name), _without_article(_key(name)))):
+        for names in (labels, others):
+            found = sorted(names.get(key, ()))
+            if len(found) == 1:
+                return ox.NamedNode(found[0])
+            if found:
+                told = Labels(store, "nl")
+                candidates = "; ".join(f"{told.of(iri)} <{iri}>" for iri in found)
+                raise UsageError(
+                    f"{name!r} is the name of more than one thing: {candidates}",
+                    remedy="Give the IRI of the one you mean.",
+                )
+    known = {text for names in (labels, others) for iris in names.values() for text in iris.values()}
+    raise UsageError(f"nothing in the graph is called {name!r}", remedy=did_you_mean(_without_article(name), known))
+
+
+def predicate_named(store: ox.Store, name: str, predicates: Iterable[str]) -> ox.NamedNode:
+    """The relation of this name: the ontology's (supervises) or its label in Dutch or English (houdt toezicht op).
+
+    Raises:
+        UsageError: where no relation has it.
+    """
+    known: dict[str, ox.NamedNode] = {}
+    for predicate in predicates:
+        node = ox.NamedNode(str(KG[predicate]))
+        known[_key(predicate)] = node
+        for language in LANGUAGES:
+            known[_key(Labels(store, language).of(node.value))] = node
+    if _key(name) in known:
+        return known[_key(name)]
+    raise UsageError(f"no relation is called {name!r}", remedy=did_you_mean(name, predicates))
+
+
+def _named(store: ox.Store, predicate: ox.NamedNode) -> Mapping[str, Mapping[str, str]]:
+    """Name without case -> the IRIs of the things that have it -> the name as written."""
+    things = set(_things(store))
+    names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for quad in store.quads_for_pattern(None, predicate, None, _DEFAULT):
+        if (
+            isinstance(quad.subject, ox.NamedNode)
+            and isinstance(quad.object, ox.Literal)
+            and quad.subject.value in things
+        ):
+            names[_key(quad.object.value)][quad.subject.value] = quad.object.value
+    return names
+
+
+def _things(store: ox.Store) -> Iterator[str]:
+    for kind in Kind:
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(str(KG[kind])), _DEFAULT):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
+
+
+def _is_thing(store: ox.Store, node: ox.NamedNode) -> bool:
+    kinds = {str(KG[kind]) for kind in Kind}
+    types = (quad.object for quad in store.quads_for_pattern(node, _TYPE, None, _DEFAULT))
+    return any(isinstance(value, ox.NamedNode) and value.value in kinds for value in types)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _without_article(name: str) -> str:
+    first, space, rest = name.partition(" ")
+    return rest if space and first.casefold() in _articles() else name
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset((ontology_folder() / "lexicons" / "articles.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,151 @@
+"""Why the graph holds a statement: the words it rests on, the page they stand on, and the rule that read them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+import pyoxigraph as ox
+from rdflib import RDF
+
+from kg.base.errors import KgError, UsageError
+from kg.base.ontology import ontology_folder
+from kg.base.terms import Predicate
+from kg.graph.store import Term, solve
+from kg.graph.vocabulary import KG, Language
+from kg.query.model import Explanation, Quote
+from kg.query.names import Labels, predicate_named, thing_named
+
+_ID = re.compile(r"[0-9a-f]{6,32}")
+_STATUS = "legalStatus"
+
+
+def why(
+    store: ox.Store,
+    *,
+    statement: str | None = None,
+    subject: str | None = None,
+    predicate: str | None = None,
+    object: str | None = None,  # noqa: A002 the word of RDF
+    language: Language = "nl",
+) -> tuple[Explanation, ...]:
+    """The explanation of each statement asked for, sorted by what it says and then by document and place.
+
+    Ask by `statement` (its IRI, its id, or the first six or more digits of its id), or by any of `subject`, `predicate`
+    and `object`, as names or IRIs. Empty where all names are known and nothing is said of them.
+
+    Raises:
+        UsageError: where nothing is asked, or a name or statement is not in the graph.
+    """
+    asked: dict[str, Term] = {}
+    if statement is not None:
+        asked["statement"] = statement_named(store, statement)
+    if subject is not None:
+        asked["subject"] = thing_named(store, subject)
+    if predicate is not None:
+        asked["predicate"] = predicate_named(store, predicate, (*Predicate, _STATUS))
+    if object is not None:
+        asked["object"] = thing_named(store, object)
+    if not asked:
+        raise UsageError("why what?", remedy="Name a statement, or a subject with perhaps a predicate and an object.")
+    labels = Labels(store, language)
+    found = [_explanation(store, solution, labels) for solution in _select(store, "statements", asked)]
+    return tuple(sorted(found, key=_order))
+
+
+def statement_named(store: ox.Store, name: str) -> ox.NamedNode:
+    """The statement with this IRI, this id or this beginning of its id.
+
+    Raises:
+        UsageError: where there is none, or more than one.
+    """
+    statements = [quad.subject for quad in _statements(store)]
+    digits = name.rpartition("/statement/")[2]
+    found = [
+        node
+        for node in statements
+        if isinstance(node, ox.NamedNode)
+        and (node.value == name or (_ID.fullmatch(digits) and node.value.rpartition("/")[2].startswith(digits)))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name!r} begins the id of {len(found)} statements", remedy="Give more digits.")
+    raise UsageError(
+        f"no statement {name!r} in the graph",
+        remedy="`kg query` shows the ids of statements; a new build may have changed them.",
+    )
+
+
+def is_statement_name(name: str) -> bool:
+    """Whether `name` is written as a statement's IRI or id, and so not as the name of a thing.
+
+    Example:
+        >>> is_statement_name("0d2f9a1c"), is_statement_name("Inspectie JenV")
+        (True, False)
+    """
+    return _ID.fullmatch(name.rpartition("/statement/")[2]) is not None
+
+
+def _statements(store: ox.Store) -> list[ox.Quad]:
+    kind = ox.NamedNode(str(RDF.type))
+    return list(store.quads_for_pattern(None, kind, ox.NamedNode(str(KG.Statement)), ox.DefaultGraph()))
+
+
+def _select(store: ox.Store, name: str, asked: dict[str, Term]) -> ox.QuerySolutions:
+    path = ontology_folder() / "queries" / "lookups" / f"{name}.rq"
+    result = solve(store, path.read_text(encoding="utf-8"), bindings=asked, name=path.name)
+    if not isinstance(result, ox.QuerySolutions):
+        raise KgError(f"{path.name}: not a SELECT query", remedy="Restore the file.")
+    return result
+
+
+def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) -> Explanation:
+    quotes: defaultdict[str, list[Quote]] = defaultdict(list)
+    node = solution["statement"]
+    for row in _select(store, "evidence", {"statement": node}):
+        quotes[row["role"].value].append(
+            Quote(
+                document=labels.of(row["document"].value),
+                file=row["file"].value,
+                address=_text(row["address"]),
+                page=int(row["page"].value) if row["page"] else None,
+                start=int(row["start"].value),
+                end=int(row["end"].value),
+                exact=row["exact"].value,
+                prefix=_text(row["prefix"]) or "",
+                suffix=_text(row["suffix"]) or "",
+            )
+        )
+    return Explanation(
+        statement=node.value,
+        subject=labels.of(solution["subject"].value),
+        predicate=labels.of(solution["predicate"].value),
+        object=labels.of(solution["object"].value),
+        modality=labels.of(solution["modality"].value),
+        basis=labels.of(solution["basis"].value) if solution["basis"] else None,
+        rule=solution["rule"].value,
+        confidence=Decimal(solution["confidence"].value),
+        evidence=tuple(sorted(quotes[str(KG.evidence)], key=_place)),
+        antecedents=tuple(sorted(quotes[str(KG.antecedent)], key=_place)),
+    )
+
+
+def _text(term: ox.Literal | ox.NamedNode | None) -> str | None:
+    return term.value if term else None
+
+
+def _place(quote: Quote) -> tuple[str, int, int, str]:
+    return (quote.file, quote.start, quote.end, quote.document)
+
+
+def _order(told: Explanation) -> tuple[str, str, str, str, list[tuple[str, int, int, str]], str]:
+    return (
+        told.subject,
+        told.predicate,
+        told.object,
+        told.modality,
+        [_place(quote) for quote in told.evidence],
+        told.statement,
+    )
