@@ -1,0 +1,93 @@
+"""A document's mentions: names first, then names made of names, then words that point back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.base.issues import Issue, Outcome, Severity
+from kg.base.knowledge import Knowledge
+from kg.document.model import Block, BlockKind, Document
+from kg.extract.backwords import pointing_back
+from kg.extract.compositions import composed
+from kg.extract.definitions import aliases_in, defined
+from kg.extract.groups import groups_in
+from kg.extract.model import Mention
+from kg.extract.names import NameIndex, name_index, names_in, plain
+from kg.extract.shapes import shapes_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One block: its text with plain quotes, where it stands, and the mentions found by themselves, also within each other."""
+
+    text: str
+    offset: int
+    found: tuple[Mention, ...]
+
+
+def mentions_from_document(document: Document, knowledge: Knowledge) -> Outcome[Mention]:
+    """The mentions of `document` in reading order, none within another; an issue for each name that stays ambiguous."""
+    index = name_index(knowledge)
+    day = document.metadata.date
+    texts = [_text(document, block, knowledge, index, day) for page in document.pages for block in page.blocks]
+    aliases = defined(((text.text, text.offset, apart(text.found)) for text in texts), knowledge)
+    mentions: list[Mention] = []
+    for text in texts:
+        named = apart((*text.found, *(_moved(mention, text.offset) for mention in aliases_in(text.text, aliases))))
+        whole = composed(text.text, text.offset, named, knowledge)
+        mentions += sorted((*whole, *pointing_back(text.text, text.offset, whole, knowledge)), key=lambda found: found.span)
+    return Outcome.of(mentions, _ambiguous(document, mentions))
+
+
+def apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Of mentions that overlap the longest one, of equally long ones the first given; sorted.
+
+    What a register names wins over a longer name told by its form that begins at the same place.
+    """
+    given = tuple(mentions)
+    registered = {mention.span.start for mention in given if any(target.iri for target in mention.targets)}
+    fitting = [found for found in given if found.span.start not in registered or any(target.iri for target in found.targets)]
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(fitting, key=lambda found: -len(found.span)):
+        places = range(mention.span.start, mention.span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda found: found.span))
+
+
+def _text(document: Document, block: Block, knowledge: Knowledge, index: NameIndex, day: datetime.date | None) -> _Text:
+    text = plain(block.span.of(document.text))
+    offset = block.span.start
+    found = [*names_in(text, index, day), *shapes_in(text, knowledge, index, day)]
+    if block.kind is not BlockKind.TABLE:
+        found += groups_in(text, knowledge)
+    return _Text(text, offset, tuple(_moved(mention, offset) for mention in found))
+
+
+def _moved(mention: Mention, offset: int) -> Mention:
+    return replace(mention, span=mention.span.shifted(offset))
+
+
+def _ambiguous(document: Document, mentions: Iterable[Mention]) -> Iterator[Issue]:
+    """One issue a name that stands for several things, at its first place."""
+    seen: set[str] = set()
+    for mention in mentions:
+        words = mention.span.of(document.text)
+        if len(mention.targets) > 1 and words not in seen:
+            seen.add(words)
+            page = document.page_number(mention.span.start)
+            candidates = "; ".join(f"{target.label} ({target.iri or 'no id'})" for target in mention.targets)
+            yield Issue(
+                place=f"{document.file} p. {page}" if page else document.file,
+                code="name-ambiguous",
+                severity=Severity.NOTE,
+                stage="extract",
+                document=document.file,
+                page=page,
+                message=f"“{words}” may stand for {candidates}",
+                remedy="It is kept as a thing of this document; settle it in ontology/lexicons/bodies.tsv if it is always the same one.",
+            )

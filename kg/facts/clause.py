@@ -1,0 +1,54 @@
+"""How surely a clause says what it says, and on which instrument it rests."""
+
+from __future__ import annotations
+
+import re
+
+from kg.base.knowledge import Knowledge
+from kg.base.relations import RelationRule
+from kg.base.terms import Modality
+
+_OPENS = re.compile(
+    r"[;:]|, (?=(?:maar|terwijl|waarbij|zodat|omdat|indien|als|wanneer|mits|tenzij|hoewel|die|dat|welke|waarin|waarop|dan)\b)"
+    r"| (?=(?:indien|wanneer|tenzij|omdat|zodat|terwijl|hoewel)\b)"
+)
+_ENDS = re.compile(_OPENS.pattern + r"|,? (?=(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)")
+_CONDITION = re.compile(r"\s*(?:indien|als|wanneer|mits|tenzij|ingeval|in geval)\b")
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause begins and ends that holds `text[start:end]`: masked text in lower case.
+
+    Example:
+        >>> text = "indien dat nodig is, dan houdt x toezicht op y; z niet."
+        >>> begin, end = clause_around(text, 31, 46)
+        >>> text[begin:end]
+        'dan houdt x toezicht op y'
+    """
+    begin = max((found.end() for found in _OPENS.finditer(text, 0, start + 1) if found.end() <= start), default=0)
+    after = _ENDS.search(text, end)
+    return begin, after.start() if after else len(text)
+
+
+def modality_of(clause: str, told_from: int, rule: RelationRule, knowledge: Knowledge) -> Modality:
+    """The modality of what `clause` (in lower case) says: by the cues in it that can befall the rule's relation.
+
+    What a condition holds is possible.
+
+    `told_from` is where in the clause the relation itself begins.
+    """
+    for cue in knowledge.modality:
+        if cue.modality in rule.cues and cue.regex.search(clause):
+            return cue.modality
+    if Modality.POSSIBLE in rule.cues and _CONDITION.match(clause) and "," not in clause[:told_from]:
+        return Modality.POSSIBLE
+    return Modality.ASSERTED
+
+
+def basis_at(text: str, start: int, end: int, knowledge: Knowledge) -> int | None:
+    """The place in `text` of the mention of the instrument that the clause of `text[start:end]` rests on, None where none is told."""
+    begin, until = clause_around(text, start, end)
+    for pattern in knowledge.patterns["basis"]:
+        for found in pattern.regex.finditer(text, begin, until):
+            return found.start("basis")
+    return None

@@ -1,0 +1,90 @@
+"""Mentions led to entities: a register's identity, or an own one, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.base.ids import DocumentId, slug
+from kg.base.knowledge import Knowledge
+from kg.base.registers import BWB_IRI
+from kg.base.terms import Family, Kind
+from kg.document.model import Document
+from kg.extract.model import Mention, Target
+from kg.facts.model import Entity
+
+_SECTION = {Kind.POST: "post", Kind.ACTOR_GROUP: "group", Kind.DOMAIN: "domain"}
+_BWB = re.compile(r"BWB[RV]\d{7}")
+# What "Onze Minister" is, or who "de aangewezen ambtenaren" are, each document says for itself.
+_OWN_TO_DOCUMENT = re.compile(r"\bonze (?:minister|staatssecretaris)|aangewezen|bedoelde|genoemde|\bhem\b|\bhaar\b|\bdeze\b|\bdit\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Linker:
+    """Makes entities for one document and remembers the names each bears there."""
+
+    document: DocumentId
+    base: str
+    _labels: dict[str, tuple[Kind, str, bool]] = field(default_factory=dict)
+    _names: dict[str, set[str]] = field(default_factory=dict)
+
+    def link(self, target: Target, words: str, *, only_here: bool = False) -> str:
+        """The IRI of `target`, which the document calls `words` here; `only_here` where no other document can mean the same."""
+        iri = target.iri or self._own_iri(target, only_here=only_here)
+        self._labels.setdefault(iri, (target.kind, target.label, target.iri is not None))
+        self._names.setdefault(iri, set()).update((words, *target.names))
+        return iri
+
+    def entities(self) -> Mapping[str, Entity]:
+        """All entities linked so far, by IRI, with all their names."""
+        return {
+            iri: Entity(iri=iri, kind=kind, label=label, names=tuple(sorted(self._names[iri])), registered=registered)
+            for iri, (kind, label, registered) in self._labels.items()
+        }
+
+    def _own_iri(self, target: Target, *, only_here: bool) -> str:
+        if target.kind.family is Family.INSTRUMENT:
+            section = "instrument"
+        else:
+            section = _SECTION.get(target.kind, "organisation")
+        scope = f"-{self.document[:8]}" if only_here or _OWN_TO_DOCUMENT.search(target.label) else ""
+        return f"{self.base}{section}/{slug(target.label)}{scope}"
+
+
+def target_of(mention: Mention, words: str) -> Target:
+    """What a mention that names something stands for; one with several candidates is a thing of its own, under its words."""
+    if len(mention.targets) == 1:
+        return mention.targets[0]
+    return Target(iri=None, kind=mention.kind, label=words)
+
+
+def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
+    """The act or regulation that the document itself is: told by its BWB id, or by a title that is a citation title."""
+    metadata = document.metadata
+    identifier = _BWB.search(metadata.identifier or "")
+    if identifier:
+        act = knowledge.registers.act_by_iri.get(BWB_IRI + identifier[0])
+        if act:
+            return Target(iri=act.iri, kind=act.kind, label=act.title, names=act.names[1:])
+        title = metadata.title or identifier[0]
+        return Target(iri=BWB_IRI + identifier[0], kind=_kind_by_title(title), label=title)
+    titled = [act for act in knowledge.registers.acts if act.title == metadata.title]
+    return Target(iri=titled[0].iri, kind=titled[0].kind, label=titled[0].title) if len(titled) == 1 else None
+
+
+def _kind_by_title(title: str) -> Kind:
+    return Kind.ACT if re.search(r"wet(?:boek)?\b", title, re.IGNORECASE) else Kind.REGULATION
+
+
+def publisher_target(document: Document, targets: Iterable[Target]) -> Target | None:
+    """Which of `targets` is the document's publisher, by IRI or by one of its names."""
+    publisher = (document.metadata.publisher or "").strip().casefold()
+    if not publisher:
+        return None
+    found = [
+        target
+        for target in targets
+        if publisher == (target.iri or "").casefold() or publisher in {name.casefold() for name in (target.label, *target.names)}
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,106 @@
+"""Entities, evidence and facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.base.ids import DocumentId, RuleId
+from kg.base.span import Span
+from kg.base.terms import Kind, Modality, Predicate, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing that a document speaks of.
+
+    `iri` is the register's, or the project's own for what no register names. `names` are the forms in the document and the
+    names in the register, sorted, without articles; `registered` tells whether a register names the thing.
+    """
+
+    iri: str
+    kind: Kind
+    label: str
+    names: tuple[str, ...] = ()
+    registered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words a fact rests on: `quote` stands verbatim at `span` of the document's text, on `page`."""
+
+    document: DocumentId
+    page: int | None
+    span: Span
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement of one document.
+
+    `evidence` is in reading order, at least one; `antecedents` are the words that say whom a back reference means, where
+    subject or object is told by one. `confidence` is from 0 to 1.
+    """
+
+    subject: Entity
+    predicate: Predicate
+    object: Entity
+    modality: Modality
+    basis: Entity | None
+    rule: RuleId
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    antecedents: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"{self.subject.label} {self.predicate} {self.object.label}: a fact needs evidence")
+        if not 0 < self.confidence <= 1:
+            raise ValueError(f"confidence {self.confidence} is not in (0, 1]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalStatus:
+    """What a document says of the legal status of an instrument."""
+
+    instrument: Entity
+    status: Status
+    rule: RuleId
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    antecedents: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """A mention led to its entity (None where it stays open): a line of mentions.jsonl."""
+
+    span: Span
+    text: str
+    page: int | None
+    kind: Kind
+    entity: Entity | None
+    rule: RuleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A sentence that holds a trigger and became no statement, with the reason."""
+
+    page: int | None
+    span: Span
+    trigger: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """All that one document says, in reading order."""
+
+    document: DocumentId
+    mentions: tuple[MentionRow, ...]
+    facts: tuple[Fact, ...]
+    statuses: tuple[LegalStatus, ...]
+    coverage: tuple[Coverage, ...]

@@ -1,0 +1,219 @@
+"""The rules of ontology/relations, run over the sentences of a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations, product
+
+from kg.base.ids import RuleId
+from kg.base.knowledge import Knowledge
+from kg.base.mask import Masked, masked
+from kg.base.relations import RelationRule
+from kg.base.span import Span
+from kg.base.terms import Family, Kind, Modality, Predicate, Status
+from kg.facts.clause import basis_at, clause_around, modality_of
+from kg.facts.phrases import phrases_in
+from kg.facts.sentences import Sentence
+
+_OPENING = 30  # characters within which a sentence names its subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something that takes part in a relation: a mention led to its entity, or a noun phrase."""
+
+    span: Span
+    kind: Kind | None  # None for a noun phrase
+    iri: str | None  # None for a noun phrase, and where a back reference stays open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a rule found: who, what, whom; `span` holds all the words that say so."""
+
+    subject: Item | None  # None where the document's own instrument is meant
+    predicate: Predicate | None
+    status: Status | None
+    object: Item | None  # None for a status, and where the document's own instrument is meant
+    basis: Item | None
+    modality: Modality
+    rule: RuleId
+    span: Span
+    told_before: Span | None = None  # the sentence before, where it names the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one sentence, the rules whose trigger it holds, and which of these had an end that stays open."""
+
+    found: tuple[Found, ...]
+    triggers: tuple[RuleId, ...]
+    open_ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A sentence as the rules see it."""
+
+    hidden: Masked
+    text: str  # the masked text in lower case
+    words: str  # the plain text in lower case
+    items: tuple[Item, ...]
+
+    def items_at(self, match: re.Match[str], group: str) -> tuple[Item, ...]:
+        """What a list holds; of a group with its members in brackets the members."""
+        start, end = match.span(group)
+        found: list[Item] = []
+        for place in range(start, end):
+            if self.text[place] == "(":
+                found.pop()
+            elif self.hidden.numbers[place] >= 0:
+                found.append(self.items[self.hidden.numbers[place]])
+        return tuple(found)
+
+
+def read_sentence(
+    sentence: Sentence,
+    text: str,
+    items: Sequence[Item],
+    knowledge: Knowledge,
+    *,
+    before: Sentence | None = None,
+    own_kind: Kind | None = None,
+) -> Reading:
+    """What the rules find in `sentence` of `text`, rule by rule and from left to right.
+
+    `items` are the document's mentions that take part, sorted; `before` is the sentence before this one in the same stretch of
+    prose; `own_kind` is the type of the document's own instrument, where it is one.
+    """
+    view = _view(sentence, text, items, knowledge)
+    found: list[Found] = []
+    triggers: list[RuleId] = []
+    open_ends = False
+    for rule in knowledge.relations:
+        if not rule.trigger.search(view.text) or (rule.needs and not rule.needs.search(view.words)):
+            continue
+        if rule.own and own_kind not in rule.own_kinds:
+            continue
+        triggers.append(rule.id)
+        told_before = _subject_before(before, items) if rule.needs_previous else None
+        if rule.needs_previous and told_before is None:
+            continue
+        for candidate in _candidates(rule, view, text, knowledge, told_before, before):
+            if any(end is not None and end.kind and end.iri is None for end in (candidate.subject, candidate.object)):
+                open_ends = True
+            else:
+                found.append(candidate)
+    return Reading(tuple(found), tuple(triggers), open_ends)
+
+
+def _view(sentence: Sentence, text: str, items: Sequence[Item], knowledge: Knowledge) -> _View:
+    all_items: list[Item] = []
+    hidden: Masked | None = None
+    words = []
+    for part in sentence.parts:
+        named = _within(items, part)
+        part_text = part.of(text)
+        phrases = [
+            Item(span=span, kind=None, iri=None)
+            for span in phrases_in(part_text, part.start, [(item.span, item.kind) for item in named if item.kind], knowledge)
+        ]
+        here = sorted([item for item in named if not any(phrase.span.holds(item.span) for phrase in phrases)] + phrases, key=_start)
+        shown = masked(part_text, part.start, [(item.span, item.kind) for item in here]).renumbered(len(all_items))
+        hidden = shown if hidden is None else hidden.joined(shown)
+        all_items += here
+        words.append(part_text)
+    if hidden is None:
+        raise ValueError("a sentence has at least one part")
+    return _View(hidden, _lower(hidden.text), _lower(" ".join(words)), tuple(all_items))
+
+
+def _within(items: Sequence[Item], span: Span) -> Sequence[Item]:
+    first = bisect_left(items, span.start, key=_start)
+    last = bisect_left(items, span.end, key=_start)
+    return [item for item in items[first:last] if item.span.end <= span.end]
+
+
+def _start(item: Item) -> int:
+    return item.span.start
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case, letter by letter, so that places stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _candidates(
+    rule: RelationRule, view: _View, text: str, knowledge: Knowledge, told_before: Item | None, before: Sentence | None
+) -> Iterator[Found]:
+    for pattern in rule.patterns:
+        for match in pattern.finditer(view.text):
+            modality = rule.modality or _modality(view, match, text, rule, knowledge)
+            place = basis_at(view.text, *match.span(), knowledge)
+            basis = view.items[view.hidden.numbers[place]] if place is not None else None
+            for subject, object_ in _pairs(rule, view, match, told_before):
+                if object_ and rule.object_text and not rule.object_text.search(_lower(object_.span.of(text))):
+                    continue
+                stands_on = object_ if rule.basis_is_object and _is_instrument(object_) else basis
+                yield Found(
+                    subject=subject,
+                    predicate=rule.predicate,
+                    status=rule.status,
+                    object=object_,
+                    basis=stands_on,
+                    modality=modality,
+                    rule=rule.id,
+                    span=_without_space(view, match),
+                    told_before=before.span if told_before and before else None,
+                )
+
+
+def _modality(view: _View, match: re.Match[str], text: str, rule: RelationRule, knowledge: Knowledge) -> Modality:
+    """The modality that the words of the clause give; the words of names and phrases count as well."""
+    begin, end = clause_around(view.text, *match.span())
+    begin = max(begin, view.text.rfind(", ", begin, match.start()) + 1)  # a part before a comma tells nothing of this one
+    comma = view.text.find(", ", match.end(), end)
+    clause = view.hidden.span(begin, comma if comma >= 0 else end)
+    told_from = view.hidden.starts[match.start()] - clause.start
+    return modality_of(_lower(clause.of(text)), told_from, rule, knowledge)
+
+
+def _without_space(view: _View, match: re.Match[str]) -> Span:
+    start, end = match.span()
+    while view.text[start].isspace():
+        start += 1
+    while view.text[end - 1].isspace():
+        end -= 1
+    return view.hidden.span(start, end)
+
+
+def _pairs(
+    rule: RelationRule, view: _View, match: re.Match[str], told_before: Item | None
+) -> Iterator[tuple[Item | None, Item | None]]:
+    groups = match.re.groupindex
+    if rule.members or rule.mutual:
+        among = permutations if rule.mutual else combinations
+        yield from among(view.items_at(match, "members"), 2)
+        return
+    subjects: tuple[Item | None, ...] = view.items_at(match, "subject") if "subject" in groups else (told_before,)
+    objects: tuple[Item | None, ...] = view.items_at(match, "object") if "object" in groups else (None,)
+    yield from product(subjects, objects)
+
+
+def _is_instrument(item: Item | None) -> bool:
+    return bool(item and item.kind and item.kind.family is Family.INSTRUMENT)
+
+
+def _subject_before(before: Sentence | None, items: Sequence[Item]) -> Item | None:
+    """The supervisor that opens the sentence before."""
+    if before is None:
+        return None
+    named = _within(items, before.span)
+    if named and named[0].kind is Kind.SUPERVISOR and named[0].span.start - before.span.start <= _OPENING:
+        return named[0]
+    return None
+

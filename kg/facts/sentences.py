@@ -1,0 +1,80 @@
+"""The stretches of text that may tell a relation: sentences, and list items with the words that lead in to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.base.knowledge import Knowledge
+from kg.base.span import Span
+from kg.document.model import Block, BlockKind, Document
+from kg.dutch.sentences import sentence_spans
+
+_LONGEST = 4000  # characters of a sentence; what is longer is a table or a list that lost its shape
+_OTHER_ACT = re.compile(r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd")
+_GOES_ON = re.compile(r"(?:[;,:]|\b(?:en|of|alsmede))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or the end of a lead-in with one of its items: `parts` are in reading order."""
+
+    parts: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that is not read for relations, and why."""
+
+    span: Span
+    reason: str
+
+
+def sentences_of(document: Document, knowledge: Knowledge) -> Iterator[Sentence | Skipped]:
+    """The sentences of `document` in reading order; an item of a list comes with the sentence that leads in to it.
+
+    Headings and tables tell no relation by themselves and are left out. Skipped are questions, what tells another act's new words,
+    and stretches too long to be a sentence.
+    """
+    for page in document.pages:
+        yield from _of_blocks(document.text, page.blocks, knowledge)
+
+
+def _of_blocks(text: str, blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Sentence | Skipped]:
+    lead_in: Span | None = None
+    quoting = False
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            continue
+        words = block.span.of(text)
+        if block.kind is BlockKind.HEADING:
+            lead_in, quoting = None, False
+            continue
+        spans = [span.shifted(block.span.start) for span in sentence_spans(words, knowledge.abbreviations)]
+        for number, span in enumerate(spans):
+            sentence = Sentence((lead_in, span) if lead_in and number == 0 else (span,))
+            reason = _reason(text, sentence, quoting=quoting)
+            yield Skipped(span, reason) if reason else sentence
+            if _OTHER_ACT.search(span.of(text)):
+                quoting = words.rstrip().endswith(":")
+        if words.rstrip().endswith(":") and spans:
+            lead_in = lead_in.cover(spans[-1]) if lead_in and not quoting and len(spans) == 1 else spans[-1]
+        elif not _GOES_ON.search(words):
+            lead_in, quoting = None, False
+
+
+def _reason(text: str, sentence: Sentence, *, quoting: bool) -> str:
+    words = sentence.parts[-1].of(text)
+    if words.rstrip("\"'”’ )").endswith("?"):
+        return "question"
+    if quoting or _OTHER_ACT.search(words):
+        return "tells the new words of an act"
+    if len(words) > _LONGEST:
+        return f"longer than {_LONGEST} characters"
+    return ""
