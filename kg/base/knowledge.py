@@ -16,7 +16,15 @@ from kg.base.mask import with_placeholders
 from kg.base.ontology import ontology_folder
 from kg.base.pattern import Pattern, read_patterns
 from kg.base.registers import Organisation, Registers, read_registers
-from kg.base.relations import ModalityCue, RelationRule, read_modality, read_relations, reserved_words
+from kg.base.relations import (
+    ModalityCue,
+    Reduction,
+    RelationRule,
+    read_modality,
+    read_reduction,
+    read_relations,
+    reserved_words,
+)
 from kg.base.terms import Kind
 
 
@@ -42,8 +50,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Knowledge:
-    """What the stages know. `patterns` holds each file of ontology/patterns under its stem, in the order of the file;
-    `hosts` the owners of web addresses; `confidence` the measured precision of each rule."""
+    """What the stages know.
+
+    `patterns` holds each file of ontology/patterns under its stem, in the order of the file; `hosts` the owners of web
+    addresses; `reserved` the words that rules look for; `confidence` the measured precision of each rule.
+    """
 
     registers: Registers
     hosts: Mapping[str, Organisation]
@@ -55,6 +66,7 @@ class Knowledge:
     abbreviations: frozenset[str]
     patterns: Mapping[str, tuple[Pattern, ...]]
     relations: tuple[RelationRule, ...]
+    reduction: Reduction
     modality: tuple[ModalityCue, ...]
     confidence: Mapping[str, float]
 
@@ -74,7 +86,12 @@ def read_knowledge(folder: Path | None = None) -> Knowledge:
         registers=registers,
         hosts=_hosts(registers),
         groups=tuple(
-            GroupWord(plural=row["plural"], singular=row["singular"], compound=row["compound"] == "yes", kind=Kind(row["kind"]))
+            GroupWord(
+                plural=row["plural"],
+                singular=row["singular"],
+                compound=row["compound"] == "yes",
+                kind=Kind(row["kind"]),
+            )
             for row in _table(lexicons / "groups.tsv")
         ),
         bodies=tuple(
@@ -91,11 +108,17 @@ def read_knowledge(folder: Path | None = None) -> Knowledge:
         reserved=reserved_words(folder / "relations", macros),
         abbreviations=frozenset((lexicons / "abbreviations.txt").read_text(encoding="utf-8").split()),
         patterns=MappingProxyType(
-            {path.stem: read_patterns(path, macros, with_placeholders) for path in sorted((folder / "patterns").glob("*.toml"))}
+            {
+                path.stem: read_patterns(path, macros, with_placeholders)
+                for path in sorted((folder / "patterns").glob("*.toml"))
+            }
         ),
         relations=read_relations(folder / "relations", macros),
+        reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),
-        confidence=MappingProxyType({row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}),
+        confidence=MappingProxyType(
+            {row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}
+        ),
     )
 
 

@@ -1,7 +1,8 @@
 """Mentions as single characters: how patterns over names and words are written as plain regular expressions.
 
-In a masked text every mention is one character of Unicode's private use area, which tells its type; a noun phrase that names
-nothing known may be one as well. A pattern writes {Act}, {actor} or {any} for such a character; regular expressions over a masked text are short, and linear where they would not be over words.
+In a masked text every mention is one character of Unicode's private use area, which tells its type; a noun phrase that
+names nothing known may be one as well. A pattern writes {Act}, {actor} or {any} for such a character; regular
+expressions over a masked text are short, and linear where they would not be over words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ _KINDS = tuple(Kind)
 _PLACEHOLDER = re.compile(r"\{(any|" + "|".join([*Kind, *Family]) + r")\}")
 
 _PHRASES = _FIRST + _EACH * len(_KINDS)
-_LAST = 0xF8FF
+_LAST = 0xF8F0
+
+BARRIER = chr(0xF8FE)
+"""Stands before a word that opens another clause."""
+
+GOVERNED = chr(0xF8FF)
+"""Stands before a mention, or a list of them, that a preposition governs."""
 
 MENTION = f"{chr(_FIRST)}-{chr(_PHRASES - 1)}"
 """A range for a character class of a regular expression: all mentions."""

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -65,18 +66,20 @@ def read_toml(path: Path, shape: TypeAdapter[PatternFile]) -> PatternFile:
         raise KgError(f"{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form.") from error
 
 
-def expand(regex: str, macros: Mapping[str, str]) -> str:
-    """`regex` with each <<name>> put in, also within macros.
+def expand(regex: str, macros: Mapping[str, str], ranges: Mapping[str, str] = MappingProxyType({})) -> str:
+    """`regex` with each <<name>> put in, also within macros; `ranges` are put in as they are, for use in classes of characters.
 
     Raises:
         KeyError: for a macro nobody defined.
 
     Example:
-        >>> expand("<<a>>x", {"a": "<<b>>|c", "b": "d"})
-        '(?:(?:d)|c)x'
+        >>> expand("<<a>>x[<<r>>]", {"a": "<<b>>|c", "b": "d"}, {"<<r>>": "x-z"})
+        '(?:(?:d)|c)x[x-z]'
     """
     while _MACRO.search(regex):
-        regex = _MACRO.sub(lambda found: f"(?:{macros[found[1]]})", regex)
+        for name, characters in ranges.items():
+            regex = regex.replace(name, characters)
+        regex = _MACRO.sub(lambda found: f"(?:{macros[found[1]]})" if macros[found[1]] else "", regex)
     return regex
 
 
@@ -108,7 +111,9 @@ def read_patterns(path: Path, macros: Mapping[str, str], write: Callable[[str], 
         try:
             regex = write(expand(row.regex, known))
         except KeyError as error:
-            raise KgError(f"{path.name}, {row.name}: unknown macro {error}", remedy="Define it under [macros].") from error
+            raise KgError(
+                f"{path.name}, {row.name}: unknown macro {error}", remedy="Define it under [macros]."
+            ) from error
         examples = {text: tuple(found) for text, found in row.examples.items()}
         patterns.append(Pattern(rule, row.kind, compiled(regex, where=rule), examples, tuple(row.near_misses)))
     return tuple(patterns)

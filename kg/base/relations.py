@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.base.errors import KgError
 from kg.base.ids import RuleId
-from kg.base.mask import MENTION, PHRASE, placeholder
+from kg.base.mask import BARRIER, GOVERNED, MENTION, PHRASE, placeholder
 from kg.base.pattern import compiled, expand
 from kg.base.terms import Family, Kind, Modality, Predicate, Status
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}")
+_RUN = re.compile(r"(?P<bare><<bare>>)?\{(?P<name>subject|object|thing|domain|instrument|members)\}")
 
 Previous = Literal["", "supervisor"]
 Own = Literal["", "subject", "object"]
@@ -30,6 +31,14 @@ class _Row(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     subject: list[str] = []
     object: list[str] = []
+    needs: str = ""
+    object_text: str = ""
+    members: bool = False
+    mutual: bool = False
+    basis: Literal["", "object"] = ""
+    needs_previous: Previous = ""
+    own: Own = ""
+    own_kinds: list[str] = ["instrument"]
     examples: list[str] = []
     near_misses: list[str] = []
 
@@ -40,8 +49,6 @@ class Frame(_Row):
     verb: str
     core: str = ""
     governs: str
-    needs: str = ""
-    object_text: str = ""
     passive: bool = False
 
 
@@ -50,21 +57,12 @@ class Construction(_Row):
 
     trigger: str
     patterns: list[str]
-    members: bool = False
-    basis: Literal["", "object"] = ""
-    modality: Modality | None = None
-    needs_previous: Previous = ""
-    own: Own = ""
-    own_kinds: list[str] = ["instrument"]
-    mutual: bool = False
 
 
-class StatusRow(_Row):
+class StatusRow(Construction):
     """Patterns that tell the legal status of the instrument in {subject}."""
 
     status: Status
-    trigger: str
-    patterns: list[str]
 
 
 class _File(BaseModel):
@@ -101,7 +99,6 @@ class RelationRule:
     sources: tuple[str, ...]
     members: bool
     basis_is_object: bool
-    modality: Modality | None
     cues: frozenset[Modality]
     needs_previous: Previous
     own: Own
@@ -135,6 +132,17 @@ class Verb:
     particle: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reduction:
+    """How a sentence is made shorter before the rules see it: each a regular expression over masked text in lower case.
+
+    `run` is a list of mentions and noun phrases with all that it drops; its group `governor` is the preposition before it.
+    """
+
+    run: re.Pattern[str]
+    barrier: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """The macros and orders that all rules share."""
@@ -142,6 +150,25 @@ class Grammar:
     macros: Mapping[str, str]
     orders: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, Verb]
+    barrier: re.Pattern[str]
+
+
+def read_reduction(folder: Path, macros: Mapping[str, str]) -> Reduction:
+    """How sentences are reduced, as the file of the grammar says.
+
+    Raises:
+        KgError: where an expression is malformed.
+    """
+    content = _toml(folder / "grammar.toml")["reduction"]
+    known = {**macros, **content}
+    one = rf"<<lead>>[{MENTION}{PHRASE}]<<mark>>(?: \((?:<<lead>>[{MENTION}](?:<<conjunct>>|<<comma>>)?)+\))?"
+    # Commas part the members of a list only where a conjunction ends it.
+    run = rf"(?:\b(?P<governor><<governor>>) )?{one}(?:(?:<<comma>>{one})*<<conjunct>>{one})*"
+    ranges = {"<<mention>>": MENTION}
+    return Reduction(
+        run=compiled(expand(run, known, ranges), where="grammar.toml, reduction"),
+        barrier=compiled(expand(r"\b<<barrier>>\b", known), where="grammar.toml, barrier"),
+    )
 
 
 def read_relations(folder: Path, macros: Mapping[str, str]) -> tuple[RelationRule, ...]:
@@ -164,9 +191,11 @@ def read_relations(folder: Path, macros: Mapping[str, str]) -> tuple[RelationRul
 
 def _read_file(path: Path) -> _File:
     try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise KgError(f"relations/{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form.") from error
+        return _File.model_validate(_toml(path))
+    except ValidationError as error:
+        raise KgError(
+            f"relations/{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form."
+        ) from error
 
 
 def read_modality(path: Path, macros: Mapping[str, str]) -> tuple[ModalityCue, ...]:
@@ -178,7 +207,10 @@ def read_modality(path: Path, macros: Mapping[str, str]) -> tuple[ModalityCue, .
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
         return tuple(
-            ModalityCue(modality=Modality(row["modality"]), regex=compiled(expand(row["regex"], macros), where=path.name)) for row in rows
+            ModalityCue(
+                modality=Modality(row["modality"]), regex=compiled(expand(row["regex"], macros), where=path.name)
+            )
+            for row in rows
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise KgError(f"{path.name}: {error}", remedy="Mend the cue.") from error
@@ -196,14 +228,14 @@ def reserved_words(folder: Path, macros: Mapping[str, str]) -> frozenset[str]:
     for path in sorted(folder.glob("*.toml")):
         if path.name != "grammar.toml":
             file = _read_file(path)
-            rows = [text for frame in file.frame for text in (frame.core, frame.governs, frame.needs)]
-            rows += [text for row in (*file.construction, *file.status) for text in (row.trigger, *row.patterns)]
-            words.update(word for text in rows for word in _WORD.findall(text))
+            texts = [text for frame in file.frame for text in (frame.core, frame.governs)]
+            texts += [text for row in (*file.construction, *file.status) for text in (row.trigger, *row.patterns)]
+            words.update(word for text in texts for word in _WORD.findall(text))
     return frozenset(words)
 
 
 def _read_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
-    content = tomllib.loads((folder / "grammar.toml").read_text(encoding="utf-8"))
+    content = _toml(folder / "grammar.toml")
     verbs: dict[str, Verb] = {}
     header, *rows = (folder.parent / "lexicons" / "verbs.tsv").read_text(encoding="utf-8").splitlines()
     names = header.split("\t")[1:]
@@ -211,39 +243,52 @@ def _read_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
         lemma, *forms = row.split("\t")
         verbs[lemma] = Verb(**dict(zip(names, forms, strict=True)))
     orders = {name: tuple(order) for name, order in content["orders"].items()}
-    return Grammar(macros={**macros, **content["macros"], "mention": MENTION, "phrase": PHRASE}, orders=orders, verbs=verbs)
+    # Where a pattern names a word that opens a clause, the mark before it may stand there too.
+    barrier = compiled(
+        rf"(?<![\w\\<]){expand(content['reduction']['barrier'], macros)}\b", where="grammar.toml, barrier"
+    )
+    return Grammar(macros={**macros, **content["macros"]}, orders=orders, verbs=verbs, barrier=barrier)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise KgError(f"{path.name}: {error}", remedy="Mend the file; ontology/README.md tells its form.") from error
 
 
 def _rules(stem: str, file: _File, grammar: Grammar) -> Iterator[RelationRule]:
-    for row in (*file.frame, *file.construction, *file.status):
-        subjects = _kinds(row.subject or file.subject)
-        objects = _kinds(row.object or file.object)
-        if isinstance(row, Frame):
-            sources, trigger = tuple(_orders(row, grammar)), _frame_trigger(row, grammar)
-        else:
-            sources, trigger = tuple(row.patterns), row.trigger
-        where = f"{stem}#{row.name}"
-        yield RelationRule(
-            id=RuleId(where),
-            predicate=None if isinstance(row, StatusRow) else file.predicate,
-            status=row.status if isinstance(row, StatusRow) else None,
-            subjects=subjects,
-            objects=objects,
-            trigger=compiled(expand(trigger, grammar.macros), where=where),
-            needs=compiled(row.needs, where=where) if isinstance(row, Frame) and row.needs else None,
-            object_text=compiled(row.object_text, where=where) if isinstance(row, Frame) and row.object_text else None,
-            sources=tuple(_filled(source, subjects, objects, grammar) for source in sources),
-            members=isinstance(row, Construction) and row.members,
-            basis_is_object=isinstance(row, Construction) and row.basis == "object",
-            modality=row.modality if isinstance(row, Construction) else None,
-            cues=frozenset(file.cues),
-            needs_previous=row.needs_previous if isinstance(row, Construction) else "",
-            own=row.own if isinstance(row, Construction) else "",
-            own_kinds=_kinds(row.own_kinds) if isinstance(row, Construction) else frozenset(),
-            mutual=isinstance(row, Construction) and row.mutual,
-            examples=tuple(row.examples),
-            near_misses=tuple(row.near_misses),
-        )
+    for frame in file.frame:
+        yield _rule(stem, file, frame, _frame_trigger(frame, grammar), _orders(frame, grammar), grammar)
+    for row in (*file.construction, *file.status):
+        yield _rule(stem, file, row, row.trigger, row.patterns, grammar)
+
+
+def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[str], grammar: Grammar) -> RelationRule:
+    where = f"{stem}#{row.name}"
+    subjects = _kinds(row.subject or file.subject)
+    objects = _kinds(row.object or file.object)
+    status = row.status if isinstance(row, StatusRow) else None
+    return RelationRule(
+        id=RuleId(where),
+        predicate=None if status else file.predicate,
+        status=status,
+        subjects=subjects,
+        objects=objects,
+        trigger=compiled(expand(trigger, grammar.macros), where=where),
+        needs=compiled(row.needs, where=where) if row.needs else None,
+        object_text=compiled(row.object_text, where=where) if row.object_text else None,
+        sources=tuple(_filled(pattern, subjects, objects, grammar) for pattern in patterns),
+        members=row.members,
+        mutual=row.mutual,
+        basis_is_object=row.basis == "object",
+        cues=frozenset(file.cues),
+        needs_previous=row.needs_previous,
+        own=row.own,
+        own_kinds=_kinds(row.own_kinds),
+        examples=tuple(row.examples),
+        near_misses=tuple(row.near_misses),
+    )
 
 
 def _kinds(names: Iterable[str]) -> frozenset[Kind]:
@@ -272,7 +317,7 @@ def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
         "<<final>>": rf" (?:{verb.final})\b",
         "<<infinitive>>": rf" (?:{verb.infinitive})\b",
         "<<participle>>": rf" (?:{verb.participle})\b",
-        "<<core>>": f" {frame.core}" if frame.core else "",
+        "<<core>>": f" (?:{frame.core})" if frame.core else "",
         "<<particle>>": rf" {verb.particle}<<ends>>" if verb.particle else "",
         "<<object>>": f" {frame.governs}",
         "<<object_first>>": rf"<<begin>>{frame.governs}",
@@ -290,20 +335,25 @@ def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
 
 
 def _filled(source: str, subjects: frozenset[Kind], objects: frozenset[Kind], grammar: Grammar) -> str:
-    """A pattern with its macros put in and {subject}, {object} … written as lists of characters."""
-
-    def several(name: str, char: str, more: str = "*") -> str:
-        one = rf"{char}<<mark>>(?: \(<<lead>>{char}(?:<<separator>><<lead>>{char})*\))?"
-        return f"<<lead>>(?P<{name}>{one}(?:<<separator>><<lead>>{one}){more})"
-
+    """A pattern with its macros put in, and {subject}, {object} … written as runs of characters."""
+    opens = source.startswith(("{subject}", "{members}")) and not source.startswith("{subject}<<relative>>")
+    opened = f"<<bare>>{source}" if opens else source
     instruments = placeholder(kind for kind in Kind if kind.family is Family.INSTRUMENT)
-    opened = f"<<bare>>{source}" if source.startswith(("{subject}", "{members}")) else source
-    filled = (
-        opened.replace("{subject}", several("subject", placeholder(subjects)))
-        .replace("{object}", several("object", placeholder(objects)))
-        .replace("{thing}", several("object", placeholder(objects, phrases=True)))
-        .replace("{domain}", several("object", placeholder([Kind.DOMAIN])))
-        .replace("{instrument}", several("subject", instruments))
-        .replace("{members}", several("members", placeholder(subjects), more="+"))
-    )
-    return expand(filled, grammar.macros)
+    runs = {
+        "subject": ("subject", placeholder(subjects), "+"),
+        "object": ("object", placeholder(objects), "+"),
+        "thing": ("object", placeholder(objects, phrases=True), "+"),
+        "domain": ("object", placeholder([Kind.DOMAIN]), "+"),
+        "instrument": ("subject", instruments, "+"),
+        "members": ("members", placeholder(subjects), "{2,}"),
+    }
+
+    def run(found: re.Match[str]) -> str:
+        group, char, times = runs[found["name"]]
+        # A run is taken whole at its start; behind a preposition it is marked.
+        start = f"(?<![{GOVERNED}{MENTION}])" if found["bare"] else f"{GOVERNED}?"
+        return f"{start}(?P<{group}>{char}{times})"
+
+    ranges = {"<<mention>>": MENTION, "<<phrase>>": PHRASE, "<<barrier>>": BARRIER, "<<governed>>": GOVERNED}
+    filled = expand(_RUN.sub(run, opened), {**grammar.macros, "bare": ""}, ranges)
+    return grammar.barrier.sub(lambda found: f"{BARRIER}?{found[0]}", filled)

@@ -1,9 +1,8 @@
 """How well one line reads on from another: the log-odds that Dutch prose goes on like that.
 
 The weights stand in ontology/lexicons/bigrams/bigrams.tsv, computed from public law texts by tools/make_bigrams.py. A
-feature is a
-pair of words, or of the shapes of words, on both sides of the line end; a word the table does not know counts by its
-shape.
+feature is a pair of words, or of the shapes of words, on both sides of the line end; a word the table does not know
+counts by its shape.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ readable_endings: frozenset[str] = frozenset(_READERS)
 
 
 def document_from_file(path: Path, *, name: str) -> Outcome[Document]:
-    """The document of a file, with what the .meta.json beside it says; without items where nothing of the file can be read.
+    """The document of a file, with what the .meta.json beside it says; no items where nothing of it can be read.
 
     `name` is what the document's `file` says. Each page that has no text, or less than it shows, is an issue.
     """

@@ -1,10 +1,8 @@
 """Two columns found again in lines that were given row by row: the cheapest way to deal them out to two streams.
 
 A beam search over the lines from top to bottom. Each line goes to the left or to the right column, or is cut in two
-where a row
-of both columns was joined on one line. A reading costs as much as its lines read on badly from one another, so it can
-be
-compared with the cost of the lines as they stand.
+where a row of both columns was joined on one line. A reading costs as much as its lines read on badly from one
+another, so it can be compared with the cost of the lines as they stand.
 """
 
 from __future__ import annotations
@@ -34,7 +32,7 @@ _ROWS_PASSED = 3.0  # two rows of the other column stand between lines of one pa
 _CUT = 3.0  # a row joined on one line
 _WIDE_GAP_GAIN = 2.0
 _OUTSIDE_COLUMN = 8.0  # times how much, as a share of its width, a line is wider than its column
-_RIGHT_FIRST = 1.0
+_RIGHT_FIRST = 3.0  # a page begins with its left column
 _NO_ADDRESS = 4.0  # a web address opens a line of its own, unless a word leads to it
 _BEHIND_ADDRESS = 2.0  # and closes it
 _LEADS_TO_ADDRESS = frozenset({":", "(", "zie", "via", "op", "see"})
@@ -174,7 +172,7 @@ def _successors(
     wide = max(0.0, piece.length / scorer.width - 1.15) * _OUTSIDE_COLUMN
     for column in (_LEFT, _RIGHT):
         turn = 0.0 if state.turn is None else _STAY if state.turn == column else _SWITCH
-        if state.turn is None and column == _RIGHT:
+        if state.ends == (None, None) and column == _RIGHT:
             turn = _RIGHT_FIRST
         yield _dealt(state, ((column, piece),), state.cost + wide + turn, column, scorer)
     for price, left, right in cuts:

@@ -31,7 +31,11 @@ def pointing_back(text: str, offset: int, mentions: Sequence[Mention], knowledge
             groups = found.groupdict()
             head = (groups.get("head") or groups.get("head2") or found["name"]).casefold()
             yield Mention(
-                span=hidden.span(*found.span("name")), kind=_kind(head, pattern.kind), targets=(), rule=pattern.id, head=head
+                span=hidden.span(*found.span("name")),
+                kind=_kind(head, pattern.kind),
+                targets=(),
+                rule=pattern.id,
+                head=head,
             )
 
 

@@ -29,7 +29,9 @@ def composed(text: str, offset: int, mentions: Sequence[Mention], knowledge: Kno
     return found
 
 
-def _made(match: re.Match[str], pattern: Pattern, hidden: Masked, found: Sequence[Mention], text: str, offset: int) -> Mention:
+def _made(
+    match: re.Match[str], pattern: Pattern, hidden: Masked, found: Sequence[Mention], text: str, offset: int
+) -> Mention:
     span = hidden.span(*match.span())
 
     def words(place: Span) -> str:
@@ -51,13 +53,19 @@ def _made(match: re.Match[str], pattern: Pattern, hidden: Masked, found: Sequenc
     (body,) = named("body")
     if pattern.kind == "officers":
         targets = tuple(
-            Target(iri=target.iri, kind=target.kind, label=target.label, names=(*target.names, words(span))) for target in body.targets
+            Target(iri=target.iri, kind=target.kind, label=target.label, names=(*target.names, words(span)))
+            for target in body.targets
         )
         return Mention(span=span, kind=body.kind, targets=targets, rule=pattern.id, head=body.head, parts=body.parts)
     (unit,) = named(pattern.kind)
     if pattern.kind == "unit":
         return Mention(
-            span=span, kind=unit.kind, targets=unit.targets, rule=pattern.id, head=unit.head, parts=((Role.WHOLE, body),)
+            span=span,
+            kind=unit.kind,
+            targets=unit.targets,
+            rule=pattern.id,
+            head=unit.head,
+            parts=((Role.WHOLE, body),),
         )
     target = Target(iri=None, kind=unit.kind, label=words(span), names=(words(unit.span),))
     parts = ((Role.WHOLE, body),) if pattern.kind == "post" else ()

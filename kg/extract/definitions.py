@@ -36,7 +36,10 @@ def aliases_in(text: str, aliases: Mapping[str, Mention]) -> Iterator[Mention]:
     for alias, named in aliases.items():
         target = named.targets[0]
         named_too = Target(
-            iri=target.iri, kind=target.kind, label=target.label, names=tuple(sorted({*target.names, alias} - {target.label}))
+            iri=target.iri,
+            kind=target.kind,
+            label=target.label,
+            names=tuple(sorted({*target.names, alias} - {target.label})),
         )
         at = text.find(alias)
         while at >= 0:

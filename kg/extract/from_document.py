@@ -37,7 +37,9 @@ def mentions_from_document(document: Document, knowledge: Knowledge) -> Outcome[
     for text in texts:
         named = apart((*text.found, *(_moved(mention, text.offset) for mention in aliases_in(text.text, aliases))))
         whole = composed(text.text, text.offset, named, knowledge)
-        mentions += sorted((*whole, *pointing_back(text.text, text.offset, whole, knowledge)), key=lambda found: found.span)
+        mentions += sorted(
+            (*whole, *pointing_back(text.text, text.offset, whole, knowledge)), key=lambda found: found.span
+        )
     return Outcome.of(mentions, _ambiguous(document, mentions))
 
 
@@ -48,7 +50,9 @@ def apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """
     given = tuple(mentions)
     registered = {mention.span.start for mention in given if any(target.iri for target in mention.targets)}
-    fitting = [found for found in given if found.span.start not in registered or any(target.iri for target in found.targets)]
+    fitting = [
+        found for found in given if found.span.start not in registered or any(target.iri for target in found.targets)
+    ]
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in sorted(fitting, key=lambda found: -len(found.span)):

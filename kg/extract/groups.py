@@ -13,8 +13,13 @@ from kg.base.span import Span
 from kg.extract.model import Mention, Target
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
-_DETERMINERS = frozenset({"de", "het", "een", "elke", "elk", "iedere", "ieder", "deze", "die", "dit", "dat", "geen", "enige"})
-_DEICTIC = frozenset({"volgende", "genoemde", "bedoelde", "desbetreffende", "betreffende", "bovengenoemde", "voornoemde"})
+_DETERMINERS = frozenset(
+    {"de", "het", "een", "elke", "elk", "iedere", "ieder", "deze", "die", "dit", "dat", "geen", "enige"}
+)
+_ADJECTIVE_WORDS = frozenset({"andere", "betrokken", "aangesloten", "belanghebbende"})
+_DEICTIC = frozenset(
+    {"volgende", "genoemde", "bedoelde", "desbetreffende", "betreffende", "bovengenoemde", "voornoemde"}
+)
 _ADJECTIVES = 2  # adjectives before the noun that belong to the name of the group
 _RULE = RuleId("lexicon#groepen")
 
@@ -59,8 +64,7 @@ def groups_in(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             continue
         start = words[first][1]
         if any(word.casefold() in _DEICTIC for word, _, _ in words[first:place]):
-            first = place
-            start = words[first][1]
+            continue  # "de volgende personen" are told elsewhere
         label = text[start : end - len(form)].casefold() + found.plural
         names = () if is_plural else (text[start:end],)
         yield Mention(
@@ -89,7 +93,8 @@ def _first_adjective(text: str, words: list[tuple[str, int, int]], place: int, k
         if adjacent and word == "en" and first < place and first > 1 and words[first - 2][0].endswith("e"):
             first -= 2  # "middelgrote en kleine banken"
             break
-        if not adjacent or not word.endswith("e") or not word[1:].islower() or word.casefold() in knowledge.stop_words:
+        is_adjective = word in _ADJECTIVE_WORDS or (word.endswith("e") and word.casefold() not in knowledge.stop_words)
+        if not adjacent or not is_adjective or not word[1:].islower():
             break
         first -= 1
     return first

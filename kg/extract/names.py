@@ -12,11 +12,14 @@ import ahocorasick
 
 from kg.base.ids import RuleId
 from kg.base.knowledge import Knowledge
+from kg.base.registers import Act, EuAct
 from kg.base.span import Span
 from kg.base.terms import Kind
 from kg.extract.model import Mention, Target
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u2009": " ", "–": "-", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u2009": " ", "–": "-", "‑": "-"}
+)
 _SHORT = 6  # letters up to which a single word must stand as the register writes it
 _GENERIC = ("gemeente ", "ministerie ", "provincie ", "waterschap ", "hoogheemraadschap ")
 
@@ -103,7 +106,9 @@ def ministry_named(words: str, index: NameIndex, day: datetime.date | None) -> t
 
 def _word_ends(words: str) -> list[int]:
     """Where the words of `words` end, the last first."""
-    ends = [position for position in range(1, len(words)) if not (words[position].isalnum() or words[position] in "'-&")]
+    ends = [
+        position for position in range(1, len(words)) if not (words[position].isalnum() or words[position] in "'-&")
+    ]
     return [len(words), *reversed(ends)]
 
 
@@ -134,7 +139,8 @@ def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
     for other in (*registers.former, *registers.unregistered):
         target = Target(iri=None, kind=other.kind, label=other.name, names=_others(other.names, other.name))
         yield from ((name, Sense(target, RuleId("register#voormalig"))) for name in other.names)
-    for act in (*registers.acts, *registers.eu_acts):
+    acts: tuple[Act | EuAct, ...] = (*registers.acts, *registers.eu_acts)
+    for act in acts:
         target = Target(iri=act.iri, kind=act.kind, label=act.title, names=_others(act.names, act.title))
         yield from ((name, Sense(target, RuleId("register#citeertitel"))) for name in act.names)
     for known in knowledge.bodies:

@@ -88,22 +88,15 @@ def _instrument(mention: Mention, words: str, named: Sequence[Named], around: Su
 def _actor(mention: Mention, named: Sequence[Named], around: Surroundings) -> Antecedent | None:
     fitting = [name for name in named if _fits(name, mention)]
     before = [name for name in fitting if name.span.end <= mention.span.start]
+    near = [name for name in before if mention.span.start - name.span.end <= _NEAR]
     if mention.head in _ROLES:
-        return _only([name for name in before if mention.span.start - name.span.end <= _NEAR])
-    only = _only(before) or (_only(fitting) if not before else None)
+        return _only(near)
+    only = _only(before or fitting)
     if only:
         return only
-    if not fitting:
-        addressed = {name.iri: name for name in around.addresses if _fits(name, mention)}
-        if around.publisher and _fits(around.publisher, mention):
-            return Antecedent(iri=around.publisher.iri, span=None)
-        if len(addressed) == 1:
-            (name,) = addressed.values()
-            return Antecedent(iri=name.iri, span=name.span)
-        return None
     if around.publisher and _fits(around.publisher, mention):
         return Antecedent(iri=around.publisher.iri, span=None)
-    return _only([name for name in before if mention.span.start - name.span.end <= _NEAR])
+    return _only(near) if fitting else _only([name for name in around.addresses if _fits(name, mention)])
 
 
 def _only(names: Sequence[Named]) -> Antecedent | None:
@@ -127,4 +120,8 @@ def _fits(name: Named, mention: Mention) -> bool:
 def names_nobody_else(mention: Mention, named: Sequence[Named], around: Surroundings) -> bool:
     """Whether the document names nothing that `mention` could mean: then "de inspectie" is a body of its own, known here by that word."""
     known = (*named, *around.addresses, *((around.publisher,) if around.publisher else ()))
-    return mention.kind.family is Family.ACTOR and mention.head not in _ROLES and not any(_fits(name, mention) for name in known)
+    return (
+        mention.kind.family is Family.ACTOR
+        and mention.head not in _ROLES
+        and not any(_fits(name, mention) for name in known)
+    )

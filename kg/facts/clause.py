@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from kg.base.knowledge import Knowledge
+from kg.base.mask import BARRIER
 from kg.base.relations import RelationRule
 from kg.base.terms import Modality
 
 _OPENS = re.compile(
-    r"[;:]|, (?=(?:maar|terwijl|waarbij|zodat|omdat|indien|als|wanneer|mits|tenzij|hoewel|die|dat|welke|waarin|waarop|dan)\b)"
-    r"| (?=(?:indien|wanneer|tenzij|omdat|zodat|terwijl|hoewel)\b)"
+    rf"[;:]|, (?={BARRIER}?(?:maar|terwijl|waarbij|zodat|omdat|indien|als|wanneer|mits|tenzij|hoewel|die|dat|welke|waarin|waarop|dan)\b)"
+    rf"| (?={BARRIER}?(?:indien|wanneer|tenzij|omdat|zodat|terwijl|hoewel)\b)"
 )
-_ENDS = re.compile(_OPENS.pattern + r"|,? (?=(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)")
+_ENDS = re.compile(_OPENS.pattern + rf"|,? (?={BARRIER}?(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)")
 _CONDITION = re.compile(r"\s*(?:indien|als|wanneer|mits|tenzij|ingeval|in geval)\b")
 
 
@@ -45,10 +46,6 @@ def modality_of(clause: str, told_from: int, rule: RelationRule, knowledge: Know
     return Modality.ASSERTED
 
 
-def basis_at(text: str, start: int, end: int, knowledge: Knowledge) -> int | None:
-    """The place in `text` of the mention of the instrument that the clause of `text[start:end]` rests on, None where none is told."""
-    begin, until = clause_around(text, start, end)
-    for pattern in knowledge.patterns["basis"]:
-        for found in pattern.regex.finditer(text, begin, until):
-            return found.start("basis")
-    return None
+def basis_places(text: str, knowledge: Knowledge) -> tuple[int, ...]:
+    """The places in `text` (masked) of the instruments that something in it rests on ("op grond van …")."""
+    return tuple(found.start("basis") for pattern in knowledge.patterns["basis"] for found in pattern.matches(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.base.ids import DocumentId, slug
@@ -17,7 +17,10 @@ from kg.facts.model import Entity
 _SECTION = {Kind.POST: "post", Kind.ACTOR_GROUP: "group", Kind.DOMAIN: "domain"}
 _BWB = re.compile(r"BWB[RV]\d{7}")
 # What "Onze Minister" is, or who "de aangewezen ambtenaren" are, each document says for itself.
-_OWN_TO_DOCUMENT = re.compile(r"\bonze (?:minister|staatssecretaris)|aangewezen|bedoelde|genoemde|\bhem\b|\bhaar\b|\bdeze\b|\bdit\b", re.IGNORECASE)
+_OWN_TO_DOCUMENT = re.compile(
+    r"\bonze (?:minister|staatssecretaris)|aangewezen|bedoelde|genoemde|\bhem\b|\bhaar\b|\bdeze\b|\bdit\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -44,10 +47,8 @@ class Linker:
         }
 
     def _own_iri(self, target: Target, *, only_here: bool) -> str:
-        if target.kind.family is Family.INSTRUMENT:
-            section = "instrument"
-        else:
-            section = _SECTION.get(target.kind, "organisation")
+        instrument = target.kind.family is Family.INSTRUMENT
+        section = "instrument" if instrument else _SECTION.get(target.kind, "organisation")
         scope = f"-{self.document[:8]}" if only_here or _OWN_TO_DOCUMENT.search(target.label) else ""
         return f"{self.base}{section}/{slug(target.label)}{scope}"
 
@@ -77,14 +78,16 @@ def _kind_by_title(title: str) -> Kind:
     return Kind.ACT if re.search(r"wet(?:boek)?\b", title, re.IGNORECASE) else Kind.REGULATION
 
 
-def publisher_target(document: Document, targets: Iterable[Target]) -> Target | None:
-    """Which of `targets` is the document's publisher, by IRI or by one of its names."""
+def publisher_target(document: Document, knowledge: Knowledge) -> Target | None:
+    """The registered body that published the document: the metadata give its IRI or one of its names, and no other has it."""
     publisher = (document.metadata.publisher or "").strip().casefold()
     if not publisher:
         return None
     found = [
-        target
-        for target in targets
-        if publisher == (target.iri or "").casefold() or publisher in {name.casefold() for name in (target.label, *target.names)}
+        body
+        for body in knowledge.registers.organisations
+        if publisher == body.iri.casefold() or publisher in {name.casefold() for name in body.names}
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return Target(iri=found[0].iri, kind=found[0].kind, label=found[0].name, names=found[0].names[1:])

@@ -35,8 +35,8 @@ class _Token:
 def phrases_in(text: str, offset: int, mentions: Sequence[tuple[Span, Kind]], knowledge: Knowledge) -> Iterator[Span]:
     """The noun phrases of a sentence, from left to right, without determiners.
 
-    A phrase is adjectives (they end in -e, -aal, -lijk …) and a noun, perhaps "en" and another noun, and perhaps one more such behind "van" and the
-    like; there it may end in a group or domain that is named. `mentions` are spans of the document, sorted.
+    A phrase is adjectives (they end in -e, -aal, -lijk …) and a noun, perhaps "en" and another noun, and perhaps one more such
+    behind "van" and the like; there it may end in a group or domain that is named. `mentions` are spans of the document, sorted.
     """
     tokens = _tokens(text, offset, mentions, knowledge)
     place = 0
@@ -83,7 +83,7 @@ def _simple(tokens: Sequence[_Token], place: int) -> int:
 
 
 def _coordinated(tokens: Sequence[_Token], end: int) -> int:
-    """"veiligheid en deugdelijkheid van …" is one phrase: the second noun, where a "van" follows it."""
+    """Where a second noun ends that shares its "van" with the first (veiligheid en deugdelijkheid van …)."""
     if not (_adjacent(tokens, end) and tokens[end].words == "en" and _adjacent(tokens, end + 1)):
         return end
     second = _simple(tokens, end + 1)

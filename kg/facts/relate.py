@@ -14,8 +14,9 @@ from kg.base.mask import Masked, masked
 from kg.base.relations import RelationRule
 from kg.base.span import Span
 from kg.base.terms import Family, Kind, Modality, Predicate, Status
-from kg.facts.clause import basis_at, clause_around, modality_of
+from kg.facts.clause import basis_places, clause_around, modality_of
 from kg.facts.phrases import phrases_in
+from kg.facts.reduce import lower, reduced
 from kg.facts.sentences import Sentence
 
 _OPENING = 30  # characters within which a sentence names its subject
@@ -56,23 +57,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A sentence as the rules see it."""
+    """A sentence as the rules see it: `text` is `hidden.text`, reduced; `words` are its own words in lower case."""
 
     hidden: Masked
-    text: str  # the masked text in lower case
-    words: str  # the plain text in lower case
+    words: str
     items: tuple[Item, ...]
+    bases: tuple[Item, ...]  # instruments that the sentence says something rests on
+
+    @property
+    def text(self) -> str:
+        return self.hidden.text
 
     def items_at(self, match: re.Match[str], group: str) -> tuple[Item, ...]:
-        """What a list holds; of a group with its members in brackets the members."""
-        start, end = match.span(group)
-        found: list[Item] = []
-        for place in range(start, end):
-            if self.text[place] == "(":
-                found.pop()
-            elif self.hidden.numbers[place] >= 0:
-                found.append(self.items[self.hidden.numbers[place]])
-        return tuple(found)
+        """What stands in a group of a pattern."""
+        return tuple(self.items[number] for number in self.hidden.mentions(*match.span(group)))
 
 
 def read_sentence(
@@ -119,16 +117,22 @@ def _view(sentence: Sentence, text: str, items: Sequence[Item], knowledge: Knowl
         part_text = part.of(text)
         phrases = [
             Item(span=span, kind=None, iri=None)
-            for span in phrases_in(part_text, part.start, [(item.span, item.kind) for item in named if item.kind], knowledge)
+            for span in phrases_in(
+                part_text, part.start, [(item.span, item.kind) for item in named if item.kind], knowledge
+            )
         ]
-        here = sorted([item for item in named if not any(phrase.span.holds(item.span) for phrase in phrases)] + phrases, key=_start)
+        here = sorted(
+            [item for item in named if not any(phrase.span.holds(item.span) for phrase in phrases)] + phrases,
+            key=_start,
+        )
         shown = masked(part_text, part.start, [(item.span, item.kind) for item in here]).renumbered(len(all_items))
         hidden = shown if hidden is None else hidden.joined(shown)
         all_items += here
         words.append(part_text)
     if hidden is None:
         raise ValueError("a sentence has at least one part")
-    return _View(hidden, _lower(hidden.text), _lower(" ".join(words)), tuple(all_items))
+    bases = tuple(all_items[hidden.numbers[place]] for place in basis_places(hidden.text, knowledge))
+    return _View(reduced(hidden, knowledge.reduction), lower(" ".join(words)), tuple(all_items), bases)
 
 
 def _within(items: Sequence[Item], span: Span) -> Sequence[Item]:
@@ -141,22 +145,16 @@ def _start(item: Item) -> int:
     return item.span.start
 
 
-def _lower(text: str) -> str:
-    """`text` in lower case, letter by letter, so that places stay."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-
-
 def _candidates(
     rule: RelationRule, view: _View, text: str, knowledge: Knowledge, told_before: Item | None, before: Sentence | None
 ) -> Iterator[Found]:
     for pattern in rule.patterns:
         for match in pattern.finditer(view.text):
-            modality = rule.modality or _modality(view, match, text, rule, knowledge)
-            place = basis_at(view.text, *match.span(), knowledge)
-            basis = view.items[view.hidden.numbers[place]] if place is not None else None
+            modality = _modality(view, match, text, rule, knowledge)
+            clause = view.hidden.span(*clause_around(view.text, *match.span()))
+            basis = next((item for item in view.bases if clause.holds(item.span)), None)
             for subject, object_ in _pairs(rule, view, match, told_before):
-                if object_ and rule.object_text and not rule.object_text.search(_lower(object_.span.of(text))):
+                if object_ and rule.object_text and not rule.object_text.search(lower(object_.span.of(text))):
                     continue
                 stands_on = object_ if rule.basis_is_object and _is_instrument(object_) else basis
                 yield Found(
@@ -175,11 +173,13 @@ def _candidates(
 def _modality(view: _View, match: re.Match[str], text: str, rule: RelationRule, knowledge: Knowledge) -> Modality:
     """The modality that the words of the clause give; the words of names and phrases count as well."""
     begin, end = clause_around(view.text, *match.span())
-    begin = max(begin, view.text.rfind(", ", begin, match.start()) + 1)  # a part before a comma tells nothing of this one
+    begin = max(
+        begin, view.text.rfind(", ", begin, match.start()) + 1
+    )  # a part before a comma tells nothing of this one
     comma = view.text.find(", ", match.end(), end)
     clause = view.hidden.span(begin, comma if comma >= 0 else end)
     told_from = view.hidden.starts[match.start()] - clause.start
-    return modality_of(_lower(clause.of(text)), told_from, rule, knowledge)
+    return modality_of(lower(clause.of(text)), told_from, rule, knowledge)
 
 
 def _without_space(view: _View, match: re.Match[str]) -> Span:
@@ -216,4 +216,3 @@ def _subject_before(before: Sentence | None, items: Sequence[Item]) -> Item | No
     if named and named[0].kind is Kind.SUPERVISOR and named[0].span.start - before.span.start <= _OPENING:
         return named[0]
     return None
-

@@ -12,7 +12,9 @@ from kg.document.model import Block, BlockKind, Document
 from kg.dutch.sentences import sentence_spans
 
 _LONGEST = 4000  # characters of a sentence; what is longer is a table or a list that lost its shape
-_OTHER_ACT = re.compile(r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd")
+_OTHER_ACT = re.compile(
+    r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd"
+)
 _GOES_ON = re.compile(r"(?:[;,:]|\b(?:en|of|alsmede))\s*$")
 
 

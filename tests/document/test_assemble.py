@@ -59,7 +59,7 @@ contents = st.lists(st.lists(blocks, max_size=4), max_size=5)
 
 @given(contents)
 def test_spans_give_their_text(found: list[list[tuple[str, BlockKind]]]) -> None:
-    """The span of each block holds one line with words, pages lie in order and make up the text, and no character is in two."""
+    """The span of each block holds one line with words, and pages lie in order and make up the text."""
     document = assembled(*(Content(number, tuple(page)) for number, page in enumerate(found, start=1)))
     parts = [page.span.of(document.text) if page.span else "" for page in document.pages]
     assert document.text == "\f".join(parts)

@@ -72,9 +72,11 @@ De minister zendt het rapport met zijn reactie binnen zes weken aan de
 Tweede Kamer.
 """
     assert lines(text) == [
-        "De Inspectie Justitie en Veiligheid houdt toezicht op de uitvoering van het beleid door de politie, op het gebruik "
-        "van AI-systemen en op de informatie- en communicatietechniek van de informatie-uitwisseling in de keten. "
-        "Zij rapporteert daarover aan de minister.",
+        (
+            "De Inspectie Justitie en Veiligheid houdt toezicht op de uitvoering van het beleid door de politie, op "
+            "het gebruik van AI-systemen en op de informatie- en communicatietechniek van de informatie-uitwisseling "
+            "in de keten. Zij rapporteert daarover aan de minister."
+        ),
         "De minister zendt het rapport met zijn reactie binnen zes weken aan de Tweede Kamer.",
     ]
 
@@ -82,8 +84,8 @@ Tweede Kamer.
 def test_paragraph_lines_stay() -> None:
     """Text whose lines are paragraphs keeps them: a line each, word for word."""
     text = (
-        "De NVWA houdt toezicht op de naleving van de Warenwet door bedrijven die levensmiddelen maken of verhandelen, en zij "
-        "treedt op waar dat nodig is.\nDe minister informeert de Kamer.\nZie www.nvwa.nl"
+        "De NVWA houdt toezicht op de naleving van de Warenwet door bedrijven die levensmiddelen maken of "
+        "verhandelen, en zij treedt op waar dat nodig is.\nDe minister informeert de Kamer.\nZie www.nvwa.nl"
     )
     assert lines(text) == text.split("\n")
 
@@ -94,7 +96,7 @@ def test_names_below_one_another_stay_apart() -> None:
 
 
 def test_kinds() -> None:
-    """A short line alone is a heading; what a letter, number or bullet opens is an item; a number alone keeps its line."""
+    """A short line alone is a heading; what a letter, number or bullet opens is an item, also a number alone."""
     text = """Toezicht op de naleving
 
 Artikel 5
@@ -125,13 +127,15 @@ De wet treedt in werking."""
 
 def test_footnotes_at_the_foot() -> None:
     """Numbered lines at the end of a page, with rising numbers, are footnotes; a page of only such lines is a list."""
-    text = "De Inspectie ziet toe op de wet.\n\n14 Op het moment van schrijven in voorbereiding.\n15 https://www.afm.nl/x"
+    text = (
+        "De Inspectie ziet toe op de wet.\n\n14 Op het moment van schrijven in voorbereiding.\n15 https://www.afm.nl/x"
+    )
     assert [kind for _, kind in read(text).pages[0].blocks] == [PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]
     assert [kind for _, kind in read("14 De ene.\n15 De andere.").pages[0].blocks] == [PARAGRAPH, PARAGRAPH]
 
 
 def test_markdown_marks_go() -> None:
-    """In Markdown the marks of headings, emphasis and links are no part of the text; its rules and table lines neither."""
+    """In Markdown the marks of headings, emphasis, links, rules and tables are no part of the text."""
     text = """---
 titel: Grondwaterwet
 ---

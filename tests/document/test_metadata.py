@@ -99,7 +99,10 @@ def test_unknown_key() -> None:
     ]
 
 
-@given(st.binary(max_size=60) | st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists).map(lambda v: json.dumps(v).encode()))
+@given(
+    st.binary(max_size=60)
+    | st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists).map(lambda v: json.dumps(v).encode())
+)
 def test_never_raises(data: bytes) -> None:
     """Whatever stands in the file, the document is read; what is wrong is told."""
     told, issues = read(data)
@@ -129,5 +132,5 @@ def test_told_wins() -> None:
     ],
 )
 def test_publisher(text: str, iri: str | None) -> None:
-    """Only one registered body's web address, on the first or last page or in the colophon, makes the publisher sure."""
+    """Only one body's web address, on the first or last page or in the colophon, makes the publisher sure."""
     assert publisher_from_text(text, WEBSITES) == iri

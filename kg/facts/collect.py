@@ -1,0 +1,129 @@
+"""What the rules found becomes statements: one for each content, with all the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.base.knowledge import Knowledge
+from kg.base.span import Span
+from kg.base.terms import Kind, Modality, Predicate, Status
+from kg.document.model import Document
+from kg.extract.model import Target
+from kg.facts.confidence import confidence_of
+from kg.facts.identify import Identified
+from kg.facts.model import Evidence, Fact, LegalStatus
+from kg.facts.relate import Found, Item
+
+_CONTEXT = 40  # characters before and after a quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What makes two findings the same statement."""
+
+    ends: tuple[str, str]
+    said: Predicate | Status
+    modality: Modality
+    basis: str | None
+
+
+def is_evident(found: Found) -> bool:
+    """Whether the words of `found` hold both its ends; an end told elsewhere has its own quote or is the document itself."""
+    told_elsewhere = found.told_before is not None
+    subject = found.subject is None or told_elsewhere or found.span.holds(found.subject.span)
+    return subject and (found.object is None or found.span.holds(found.object.span))
+
+
+def statements(
+    document: Document, found: Iterable[Found], known: Identified, knowledge: Knowledge
+) -> tuple[tuple[Fact, ...], tuple[LegalStatus, ...]]:
+    """The facts and statuses that `found` tells, in the order of their first evidence.
+
+    Cooperation is one statement in either direction. What relates a thing to itself is left out.
+    """
+    groups: dict[_Content, list[Found]] = {}
+    directions: dict[_Content, tuple[str, str]] = {}
+    for one in sorted(found, key=lambda candidate: (candidate.span, candidate.rule)):
+        ends = (_end(document, one.subject, known), _end(document, one.object, known) if one.predicate else "")
+        said = one.predicate or one.status
+        if ends[0] == ends[1] or said is None:
+            continue
+        either = said is Predicate.COOPERATES_WITH and ends[0] > ends[1]
+        content = _Content(ends[::-1] if either else ends, said, one.modality, one.basis.iri if one.basis else None)
+        groups.setdefault(content, []).append(one)
+        directions.setdefault(content, ends)
+    entities = known.linker.entities()
+    facts: list[Fact] = []
+    statuses: list[LegalStatus] = []
+    for content, group in groups.items():
+        subject, object_ = directions[content]
+        rule = group[0].rule
+        evidence = tuple(dict.fromkeys(_evidence(document, one.span) for one in group))
+        before = tuple(dict.fromkeys(quote for one in group for quote in _antecedents(document, one, known)))
+        if isinstance(content.said, Status):
+            statuses.append(
+                LegalStatus(
+                    instrument=entities[subject],
+                    status=content.said,
+                    rule=rule,
+                    confidence=confidence_of(rule, knowledge),
+                    evidence=evidence,
+                    antecedents=before,
+                )
+            )
+        else:
+            facts.append(
+                Fact(
+                    subject=entities[subject],
+                    predicate=content.said,
+                    object=entities[object_],
+                    modality=content.modality,
+                    basis=entities[content.basis] if content.basis else None,
+                    rule=rule,
+                    confidence=confidence_of(rule, knowledge),
+                    evidence=evidence,
+                    antecedents=before,
+                )
+            )
+    return tuple(facts), tuple(statuses)
+
+
+def phrase_target(document: Document, span: Span) -> Target:
+    """A noun phrase as a domain under its own words."""
+    words = " ".join(span.of(document.text).split())
+    return Target(iri=None, kind=Kind.DOMAIN, label=words)
+
+
+def _end(document: Document, item: Item | None, known: Identified) -> str:
+    """The IRI of an end of a statement; without an item it is the document's own instrument."""
+    if item is None:
+        if known.own is None:
+            raise ValueError("a statement about the document's own instrument needs one")
+        return known.own.iri
+    if item.iri:
+        return item.iri
+    target = phrase_target(document, item.span)
+    return known.linker.link(target, target.label)
+
+
+def _evidence(document: Document, span: Span) -> Evidence:
+    text = document.text
+    return Evidence(
+        document=document.id,
+        page=document.page_number(span.start),
+        span=span,
+        quote=span.of(text),
+        prefix=text[max(0, span.start - _CONTEXT) : span.start],
+        suffix=text[span.end : span.end + _CONTEXT],
+    )
+
+
+def _antecedents(document: Document, found: Found, known: Identified) -> Iterator[Evidence]:
+    """The words outside the quote that say who or what is meant."""
+    if found.told_before:
+        yield _evidence(document, found.told_before)
+    for item in (found.subject, found.object, found.basis):
+        antecedent = known.back.get(item.span) if item else None
+        if antecedent and antecedent.span:
+            yield _evidence(document, antecedent.span)

@@ -1,0 +1,83 @@
+"""What a document's mentions stand for: each led to an entity, back references to what was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from kg.base.knowledge import Knowledge
+from kg.base.span import Span
+from kg.document.model import Document
+from kg.extract.model import Mention, Target
+from kg.facts.backrefs import Antecedent, Named, Surroundings, antecedents, names_nobody_else
+from kg.facts.link import Linker, own_instrument, publisher_target, target_of
+
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[\w.-]+\.[a-z]{2,}")
+_NOWHERE = Span(0, 1)  # the place of what metadata names; never shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The entity (IRI) of each mention that has one, by its span, and how back references were led there.
+
+    `own` is the instrument that the document itself is; `linker` knows the entities and takes in those that facts add.
+    """
+
+    iris: Mapping[Span, str]
+    back: Mapping[Span, Antecedent]
+    own: Named | None
+    linker: Linker
+
+
+def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowledge, base: str) -> Identified:
+    """The entities of `mentions` and of the names within them."""
+    linker = Linker(document.id, base)
+    text = document.text
+    everyone = [*mentions, *(part for mention in mentions for _, part in mention.parts)]
+    iris: dict[Span, str] = {}
+    named: list[Named] = []
+    for mention in everyone:
+        if not mention.points_back:
+            target = target_of(mention, mention.span.of(text))
+            iris[mention.span] = linker.link(target, mention.span.of(text))
+            named.append(Named(iri=iris[mention.span], kind=target.kind, label=target.label, span=mention.span))
+    named.sort(key=lambda name: name.span)
+    around = _surroundings(document, knowledge, linker)
+    back = antecedents(everyone, text, named, around)
+    entities = linker.entities()
+    for mention in everyone:
+        antecedent = back.get(mention.span)
+        if antecedent:
+            known = entities[antecedent.iri]
+            target = Target(iri=known.iri, kind=known.kind, label=known.label, names=known.names)
+            iris[mention.span] = linker.link(target, mention.span.of(text))
+        elif mention.points_back and names_nobody_else(mention, named, around):
+            target = Target(iri=None, kind=mention.kind, label=mention.head)
+            iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)
+    return Identified(iris=iris, back=back, own=around.own_instrument, linker=linker)
+
+
+def _surroundings(document: Document, knowledge: Knowledge, linker: Linker) -> Surroundings:
+    def named(target: Target, span: Span = _NOWHERE) -> Named:
+        return Named(iri=linker.link(target, target.label), kind=target.kind, label=target.label, span=span)
+
+    own = own_instrument(document, knowledge)
+    publisher = publisher_target(document, knowledge)
+    return Surroundings(
+        own_instrument=named(own) if own else None,
+        publisher=named(publisher) if publisher else None,
+        addresses=tuple(named(target, span) for target, span in _addressed(document.text, knowledge)),
+    )
+
+
+def _addressed(text: str, knowledge: Knowledge) -> list[tuple[Target, Span]]:
+    """The registered bodies whose web addresses stand in `text`."""
+    found = []
+    for address in _ADDRESS.finditer(text):
+        host = urlsplit(address[0] if "//" in address[0] else f"//{address[0]}").hostname or ""
+        body = knowledge.hosts.get(host.removeprefix("www."))
+        if body is not None:
+            found.append((Target(iri=body.iri, kind=body.kind, label=body.name), Span(*address.span())))
+    return found
