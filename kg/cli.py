@@ -1,0 +1,285 @@
+# ruff: noqa: PLC0415 - imports stand inside the commands, so that `kg --help` answers at once
+"""The command `kg`, without logic: arguments in, a call, words and exit code out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import __version__
+from kg.base.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from kg.graph.vocabulary import Language
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+STOPPED = 130
+
+_output = click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="The output folder."
+)
+_settings = click.option("--settings", type=FILE, help="Settings file.  [default: kg.toml in this folder]")
+_language = click.option(
+    "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="The language of labels."
+)
+
+
+def _format(*names: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    return click.option(
+        "--format", "form", type=click.Choice(names), help=f"[default: {names[0]} on a terminal, json when piped]"
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def commands() -> None:
+    """Who supervises whom? Reads Dutch documents about public supervision and makes a graph with evidence.
+
+    \b
+    Example:
+      kg build documents/       read the documents in a folder
+      kg query --list           see which questions you can ask
+    """
+
+
+@commands.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_output
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read at the same time.  [default: all]")
+@click.option("--fresh", is_flag=True, help="Read every document again, also those that did not change.")
+@_settings
+def build(*, sources: tuple[Path, ...], output: Path, jobs: int | None, fresh: bool, settings: Path | None) -> int:
+    """Read SOURCES (files and folders) and make the graph.
+
+    Beside a source may stand FILE.meta.json with its title, publisher, date, url, identifier, language and licence.
+
+    \b
+    Example:
+      kg build rapport.pdf wetten/ --output output
+    """
+    from kg.run.pipeline import build as built
+    from kg.run.report import print_summary, shown_progress
+    from kg.run.settings import read_settings
+
+    console = _words()
+    with shown_progress(console) as progress:
+        summary = built(
+            sources, output=output, settings=read_settings(settings), jobs=jobs, fresh=fresh, progress=progress
+        )
+    print_summary(summary, console)
+    return summary.exit_code
+
+
+@commands.command()
+@click.argument("question", required=False)
+@click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="What the question asks about; repeatable.")
+@_format("table", "csv", "json", "xml", "turtle")
+@click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@_language
+@_output
+def query(
+    *, question: str | None, params: tuple[str, ...], form: str | None, listed: bool, language: Language, output: Path
+) -> int:
+    """Ask a QUESTION: the name of one, a FILE.rq, or SPARQL.
+
+    \b
+    Example:
+      kg query wie-houdt-toezicht-op --param wie="Politie"
+      kg query "SELECT ?s ?o WHERE { ?s kg:supervises ?o }" --format csv
+    """
+    from kg.query.formats import Format
+    from kg.query.questions import read_questions
+    from kg.run.ask import answer_from_words, params_from_words
+    from kg.run.output import opened_store
+    from kg.run.show import print_answer, print_questions
+
+    if listed:
+        print_questions(read_questions(), language, _data(), as_json=_is_json(form))
+        return 0
+    if question is None:
+        raise click.UsageError("Name a question, a file or a query, or see them with --list.")
+    answer = answer_from_words(opened_store(output), question, params_from_words(params), language)
+    print_answer(answer, Format(form or ("json" if _is_json(form) else "table")), _data())
+    return 0
+
+
+@commands.command()
+@click.argument("subject", metavar="STATEMENT|SUBJECT")
+@click.argument("predicate", required=False)
+@click.argument("object_", metavar="[OBJECT]", required=False)
+@_format("text", "json")
+@_language
+@_output
+def why(
+    *, subject: str, predicate: str | None, object_: str | None, form: str | None, language: Language, output: Path
+) -> int:
+    """Show the evidence of a STATEMENT (its id), or of what is said of a SUBJECT: quote, page and rule.
+
+    \b
+    Example:
+      kg why "Inspectie Justitie en Veiligheid" supervises
+    """
+    from kg.query.why import is_statement_name
+    from kg.query.why import why as explained
+    from kg.run.output import opened_store
+    from kg.run.show import print_explanations
+
+    store = opened_store(output)
+    if predicate is None and is_statement_name(subject):
+        found = explained(store, statement=subject, language=language)
+    else:
+        found = explained(store, subject=subject, predicate=predicate, object=object_, language=language)
+    print_explanations(found, _data(), as_json=_is_json(form))
+    if not found:
+        click.echo("nothing says so", err=True)
+    return 0
+
+
+@commands.command()
+@_output
+@click.option("--focus", help="Show only what is near the thing of this name.")
+@click.option("--depth", type=click.IntRange(min=1), default=2, show_default=True, help="Steps around the focus.")
+@_language
+@click.option("--to", type=FILE, help="The HTML file to write.  [default: graph.html in the output folder]")
+@_settings
+def picture(
+    *, output: Path, focus: str | None, depth: int, language: Language, to: Path | None, settings: Path | None
+) -> int:
+    """Draw the graph as one HTML page that needs no network.
+
+    \b
+    Example:
+      kg picture --focus "Inspectie Justitie en Veiligheid" --depth 1 --to inspectie.html
+    """
+    from kg.picture import picture_from_store
+    from kg.run.output import opened_store, write_page
+    from kg.run.settings import read_settings
+
+    page = picture_from_store(
+        opened_store(output), base=read_settings(settings).base, language=language, focus=focus, depth=depth
+    )
+    click.echo(write_page(to or output / "graph.html", page))
+    return 0
+
+
+@commands.command()
+@_output
+@click.option("--to", type=FOLDER, default=Path("public"), show_default=True, help="The folder to publish to.")
+@_settings
+def publish(*, output: Path, to: Path, settings: Path | None) -> int:
+    """Write catalogue, downloads and pages to a folder that any web server can serve.
+
+    \b
+    Example:
+      kg publish --to public
+    """
+    from kg.publish.publish import publish as published
+    from kg.run.check import refuse_below_floors
+    from kg.run.output import settle
+    from kg.run.report import print_issues
+    from kg.run.settings import read_settings
+
+    found = read_settings(settings)
+    settle(output)
+    refuse_below_floors(output, found.floors)
+    outcome = published(output, to, found.catalogue)
+    for path in outcome.items:
+        click.echo(path)
+    print_issues(outcome.issues, _words())
+    return 0
+
+
+@commands.command()
+@_output
+@click.option(
+    "--catalogue-shapes",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="SHACL files or folders to check the catalogue against, such as those of DCAT-AP-NL.",
+)
+@_format("text", "json")
+@_settings
+def check(*, output: Path, catalogue_shapes: tuple[Path, ...], form: str | None, settings: Path | None) -> int:
+    """Check the output: the shapes of the graph, the floors of kg.toml, the shapes of the catalogue.
+
+    \b
+    Example:
+      kg check
+    """
+    from kg.base.issues import Severity
+    from kg.run.check import issues_of_output
+    from kg.run.settings import read_settings
+
+    issues = issues_of_output(output, read_settings(settings).floors, catalogue_shapes=catalogue_shapes)
+    for issue in issues:
+        click.echo(json.dumps(issue.row(), ensure_ascii=False) if _is_json(form) else f"{issue.severity}: {issue}")
+    click.echo(f"{len(issues)} findings" if issues else "all is well", err=True)
+    return int(any(issue.severity is Severity.ERROR for issue in issues))
+
+
+@commands.command()
+@click.argument("gold", nargs=-1, required=True, type=FILE)
+@click.option("--facts", type=FILE, help="Score this facts.jsonl; without it the passages are read anew.")
+@click.option("--mentions", type=FILE, help="Score this mentions.jsonl, together with --facts.")
+@_format("table", "json")
+@_settings
+def score(
+    *, gold: tuple[Path, ...], facts: Path | None, mentions: Path | None, form: str | None, settings: Path | None
+) -> int:
+    """Measure precision and recall against GOLD passages (.jsonl).
+
+    \b
+    Example:
+      kg score gold/dev-pages.jsonl gold/dev-laws.jsonl
+    """
+    from kg.run.settings import read_settings
+    from kg.score.report import print_score, score_as_json
+    from kg.score.run import score_passages
+
+    figures = score_passages(gold, facts=facts, mentions=mentions, base=read_settings(settings).base)
+    if _is_json(form):
+        click.echo(json.dumps(score_as_json(*figures), indent=1))
+    else:
+        print_score(*figures, _data())
+    return 0
+
+
+def _data() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+def _words() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def _is_json(form: str | None) -> bool:
+    return form == "json" or (form is None and not sys.stdout.isatty())
+
+
+def main() -> None:
+    """Runs the command: exit code 0 good, 1 something was wrong with the data, 2 wrong use, 130 stopped."""
+    try:
+        code = commands.main(prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg: stopped", err=True)
+        code = STOPPED
+    sys.exit(code)

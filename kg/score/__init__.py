@@ -1,0 +1,1 @@
+"""How well the facts and entities of a build agree with gold passages."""

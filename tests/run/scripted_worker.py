@@ -1,0 +1,42 @@
+"""The real worker, but for documents whose text tells it to misbehave."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from kg.base.knowledge import Knowledge
+from kg.run import worker
+from kg.run.result import DocumentResult
+from kg.run.sources import Source
+from kg.run.work import result_from_source
+
+real = result_from_source
+
+
+def scripted(source: Source, *, knowledge: Knowledge, base: str, run: str) -> DocumentResult | None:
+    text = source.path.read_bytes()
+    tried = source.path.with_name(source.path.name + ".tried")
+    if b"ONCE" in text and not tried.exists():
+        tried.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"CRASH" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"HANG" in text:
+        time.sleep(1000)
+    if b"BUG" in text:
+        raise ZeroDivisionError("a bug")
+    if b"GROW" in text:
+        held = [bytearray(1 << 24) for _ in range(1 << 16)]
+        assert held
+    if b"EXIT" in text:
+        os.write(1, b"words of a library, no answer\n")
+        raise SystemExit(3)
+    return real(source, knowledge=knowledge, base=base, run=run)
+
+
+setattr(worker, "result_from_source", scripted)  # noqa: B010 - a name that the module imports
+
+if __name__ == "__main__":
+    worker.main()
