@@ -23,6 +23,7 @@ _RUN = re.compile(r"(?P<bare><<bare>>)?\{(?P<name>subject|object|thing|domain|in
 
 Previous = Literal["", "supervisor"]
 Own = Literal["", "subject", "object"]
+Basis = Literal["", "object", "own"]
 
 
 class _Row(BaseModel):
@@ -35,7 +36,7 @@ class _Row(BaseModel):
     object_text: str = ""
     members: bool = False
     mutual: bool = False
-    basis: Literal["", "object"] = ""
+    basis: Basis = ""
     needs_previous: Previous = ""
     own: Own = ""
     own_kinds: list[str] = ["instrument"]
@@ -83,8 +84,8 @@ class RelationRule:
 
     The patterns run on masked text in lower case. Their groups are `subject` and `object` (characters of mentions, or of a noun
     phrase for an object), or `members` for a relation among all. `predicate` is None where the rule tells a `status`. The
-    sentence must hold `needs` as well, and the words of an object must match `object_text`, where there are such. `own` is the end
-    that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both directions.
+    sentence must hold `needs` as well, and the words of an object must match `object_text`, where there are such. `basis` says
+    on what it rests where the clause does not: on the `object`, or on the document's `own` instrument. `own` is the end that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both directions.
     `cues` are the modalities that can befall the relation: what a law regulates is not itself a duty.
     """
 
@@ -98,7 +99,7 @@ class RelationRule:
     object_text: re.Pattern[str] | None
     sources: tuple[str, ...]
     members: bool
-    basis_is_object: bool
+    basis: Basis
     cues: frozenset[Modality]
     needs_previous: Previous
     own: Own
@@ -261,7 +262,7 @@ def _rules(stem: str, file: _File, grammar: Grammar) -> Iterator[RelationRule]:
     for frame in file.frame:
         yield _rule(stem, file, frame, _frame_trigger(frame, grammar), _orders(frame, grammar), grammar)
     for row in (*file.construction, *file.status):
-        yield _rule(stem, file, row, row.trigger, row.patterns, grammar)
+        yield _rule(stem, file, row, rf"\b(?:{row.trigger})", row.patterns, grammar)
 
 
 def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[str], grammar: Grammar) -> RelationRule:
@@ -281,7 +282,7 @@ def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[st
         sources=tuple(_filled(pattern, subjects, objects, grammar) for pattern in patterns),
         members=row.members,
         mutual=row.mutual,
-        basis_is_object=row.basis == "object",
+        basis=row.basis,
         cues=frozenset(file.cues),
         needs_previous=row.needs_previous,
         own=row.own,
@@ -302,9 +303,13 @@ def _kinds(names: Iterable[str]) -> frozenset[Kind]:
 
 
 def _frame_trigger(frame: Frame, grammar: Grammar) -> str:
+    """What a sentence must hold: the words that belong to the verb, or else a form of it, with its particle where it has one."""
+    if frame.core:
+        return rf"\b(?:{frame.core})\b"
     verb = grammar.verbs[frame.verb]
-    forms = "|".join(form for form in (verb.finite, verb.final, verb.infinitive, verb.participle) if form)
-    return rf"\b(?:{forms})\b" if not frame.core else rf"\b(?:{frame.core})\b"
+    forms = rf"\b(?:{verb.final}|{verb.infinitive}|{verb.participle})\b"
+    finite = rf"\b(?:{verb.finite})\b"
+    return rf"{forms}|{finite}(?=.* {verb.particle}\b)" if verb.particle else rf"{forms}|{finite}"
 
 
 def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
@@ -326,6 +331,8 @@ def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
     seen = set()
     for order in (order for name in names for order in grammar.orders[name]):
         pattern = order
+        if "<<object_first>><<finite>>" in order and frame.governs.startswith("<<bare>>"):
+            continue  # without a preposition the object cannot be told from the subject
         for slot, form in slots.items():
             pattern = pattern.replace(slot, form)
         shape = pattern.replace("<<near>>", "").replace("<<gap>>", "")

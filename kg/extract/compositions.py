@@ -22,7 +22,8 @@ def composed(text: str, offset: int, mentions: Sequence[Mention], knowledge: Kno
     for pattern in knowledge.patterns["compositions"]:
         shown = [mention for mention in found if pattern.kind != "officers" or mention.kind is not Kind.ACTOR_GROUP]
         hidden = masked(text, offset, [(mention.span, mention.kind) for mention in shown])
-        made = [_made(match, pattern, hidden, shown, text, offset) for match in pattern.matches(hidden.text)]
+        matches = (_made(match, pattern, hidden, shown, text, offset) for match in pattern.matches(hidden.text))
+        made = [mention for mention in matches if mention]
         if made:
             covered = [mention for mention in found if not any(whole.span.touches(mention.span) for whole in made)]
             found = tuple(sorted((*covered, *made), key=lambda mention: mention.span))
@@ -31,7 +32,7 @@ def composed(text: str, offset: int, mentions: Sequence[Mention], knowledge: Kno
 
 def _made(
     match: re.Match[str], pattern: Pattern, hidden: Masked, found: Sequence[Mention], text: str, offset: int
-) -> Mention:
+) -> Mention | None:
     span = hidden.span(*match.span())
 
     def words(place: Span) -> str:
@@ -67,6 +68,8 @@ def _made(
             head=unit.head,
             parts=((Role.WHOLE, body),),
         )
+    if pattern.kind == "members" and unit.targets[0].names:
+        return None  # one member: "de instelling van de dienst" is more often its founding
     target = Target(iri=None, kind=unit.kind, label=words(span), names=(words(unit.span),))
     parts = ((Role.WHOLE, body),) if pattern.kind == "post" else ()
     return Mention(span=span, kind=unit.kind, targets=(target,), rule=pattern.id, parts=parts)

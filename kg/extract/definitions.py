@@ -14,7 +14,8 @@ from kg.extract.model import Mention, Target
 def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Knowledge) -> Mapping[str, Mention]:
     """The short names that `texts` (text, its place in the document, its mentions) define, each with the mention it is short for.
 
-    The first definition of a name holds. A name that only repeats the mention's own words is none.
+    The first definition of a name holds. One that is itself a known name is taken only where it may stand for several things, of
+    which this is one: so a definition settles an ambiguous abbreviation, and "de toezichthouder (AFM)" defines nothing.
     """
     aliases: dict[str, Mention] = {}
     for text, offset, mentions in texts:
@@ -26,9 +27,34 @@ def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Know
                 named = mentions[hidden.mentions(*found.span("entity"))[0]]
                 span = hidden.span(*found.span("alias"))
                 alias = text[span.start - offset : span.end - offset].strip()
-                if len(alias) > 1 and alias not in knowledge.stop_words and len(named.targets) == 1:
-                    aliases.setdefault(alias, named)
+                inside = [mentions[number] for number in hidden.mentions(*found.span("alias"))]
+                fits = pattern.kind == "name" or abbreviates(
+                    alias, text[named.span.start - offset : named.span.end - offset]
+                )
+                settles = all(_is_open(other) or set(named.targets) < set(other.targets) for other in inside)
+                if len(named.targets) == 1 and alias not in knowledge.stop_words and fits and settles:
+                    aliases.setdefault(alias, replace(named, rule=pattern.id))
     return aliases
+
+
+def _is_open(mention: Mention) -> bool:
+    """Whether a mention is told by its form alone: no list names it ("Onze Minister")."""
+    return all(target.iri is None for target in mention.targets) and not mention.rule.startswith("register")
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `short` stand in `name` in the same order, the first one at the start of a word.
+
+    Example:
+        >>> abbreviates("Wpg", "Wet politiegegevens"), abbreviates("Wob", "minister van Financiën")
+        (True, False)
+    """
+    letters = [char for char in short.casefold() if char.isalpha()]
+    folded = name.casefold()
+    if not letters or not any(word.startswith(letters[0]) for word in folded.replace("-", " ").split()):
+        return False
+    rest = iter(folded)
+    return all(letter in rest for letter in letters)
 
 
 def aliases_in(text: str, aliases: Mapping[str, Mention]) -> Iterator[Mention]:

@@ -35,24 +35,22 @@ def mentions_from_document(document: Document, knowledge: Knowledge) -> Outcome[
     aliases = defined(((text.text, text.offset, apart(text.found)) for text in texts), knowledge)
     mentions: list[Mention] = []
     for text in texts:
-        named = apart((*text.found, *(_moved(mention, text.offset) for mention in aliases_in(text.text, aliases))))
-        whole = composed(text.text, text.offset, named, knowledge)
-        mentions += sorted(
-            (*whole, *pointing_back(text.text, text.offset, whole, knowledge)), key=lambda found: found.span
-        )
+        own_names = (_moved(mention, text.offset) for mention in aliases_in(text.text, aliases))
+        named = apart((*own_names, *text.found))
+        pointing = pointing_back(text.text, text.offset, named, knowledge)
+        both = sorted((*named, *pointing), key=lambda found: found.span)
+        mentions += composed(text.text, text.offset, both, knowledge)
     return Outcome.of(mentions, _ambiguous(document, mentions))
 
 
 def apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Of mentions that overlap the longest one, of equally long ones the first given; sorted.
 
-    What a register names wins over a longer name told by its form that begins at the same place.
+    What a list names wins over a longer name told by its form that begins at the same place.
     """
     given = tuple(mentions)
-    registered = {mention.span.start for mention in given if any(target.iri for target in mention.targets)}
-    fitting = [
-        found for found in given if found.span.start not in registered or any(target.iri for target in found.targets)
-    ]
+    listed = {mention.span.start for mention in given if _is_listed(mention)}
+    fitting = [found for found in given if found.span.start not in listed or _is_listed(found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in sorted(fitting, key=lambda found: -len(found.span)):
@@ -61,6 +59,11 @@ def apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
             taken.update(places)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda found: found.span))
+
+
+def _is_listed(mention: Mention) -> bool:
+    """Whether a register or lexicon has the name, or the document defines it."""
+    return mention.rule.split("#")[0] in ("register", "lexicon", "definitions")
 
 
 def _text(document: Document, block: Block, knowledge: Knowledge, index: NameIndex, day: datetime.date | None) -> _Text:

@@ -94,7 +94,7 @@ def _first_adjective(text: str, words: list[tuple[str, int, int]], place: int, k
             first -= 2  # "middelgrote en kleine banken"
             break
         is_adjective = word in _ADJECTIVE_WORDS or (word.endswith("e") and word.casefold() not in knowledge.stop_words)
-        if not adjacent or not is_adjective or not word[1:].islower():
+        if not adjacent or not is_adjective or not word.islower():
             break
         first -= 1
     return first

@@ -46,6 +46,10 @@ def modality_of(clause: str, told_from: int, rule: RelationRule, knowledge: Know
     return Modality.ASSERTED
 
 
-def basis_places(text: str, knowledge: Knowledge) -> tuple[int, ...]:
-    """The places in `text` (masked) of the instruments that something in it rests on ("op grond van …")."""
-    return tuple(found.start("basis") for pattern in knowledge.patterns["basis"] for found in pattern.matches(text))
+def basis_phrases(text: str, knowledge: Knowledge) -> tuple[tuple[int, int, int], ...]:
+    """Where `text` (masked) says what something rests on: the beginning and end of the words, and the place of the instrument."""
+    return tuple(
+        (*found.span(), found.start("basis"))
+        for pattern in knowledge.patterns["basis"]
+        for found in pattern.matches(text)
+    )

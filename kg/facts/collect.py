@@ -50,7 +50,8 @@ def statements(
         if ends[0] == ends[1] or said is None:
             continue
         either = said is Predicate.COOPERATES_WITH and ends[0] > ends[1]
-        content = _Content(ends[::-1] if either else ends, said, one.modality, one.basis.iri if one.basis else None)
+        basis = known.own.iri if one.basis_is_own and known.own else one.basis.iri if one.basis else None
+        content = _Content(ends[::-1] if either else ends, said, one.modality, basis)
         groups.setdefault(content, []).append(one)
         directions.setdefault(content, ends)
     entities = known.linker.entities()

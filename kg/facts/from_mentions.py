@@ -78,6 +78,7 @@ def _told_by_names(document: Document, mentions: Sequence[Mention], known: Ident
                 status=None,
                 object=whole if designates else other,
                 basis=other if designates and part.kind.family is Family.INSTRUMENT else None,
+                basis_is_own=False,
                 modality=Modality.ASSERTED,
                 rule=mention.rule,
                 span=mention.span,
@@ -113,7 +114,7 @@ def _mention_rows(
     rows = []
     for span, (kind, rule, iri) in sorted(named.items()):
         entity = entities[iri] if iri else None
-        if kind in _GENERIC and (entity is None or entity.iri not in taking_part):
+        if kind is Kind.DOMAIN and (entity is None or entity.iri not in taking_part):
             continue
         rows.append(
             MentionRow(

@@ -38,9 +38,10 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
     everyone = [*mentions, *(part for mention in mentions for _, part in mention.parts)]
     iris: dict[Span, str] = {}
     named: list[Named] = []
+    settled = {mention.targets[0] for mention in everyone if len(mention.targets) == 1}
     for mention in everyone:
         if not mention.points_back:
-            target = target_of(mention, mention.span.of(text))
+            target = target_of(mention, mention.span.of(text), settled)
             iris[mention.span] = linker.link(target, mention.span.of(text))
             named.append(Named(iri=iris[mention.span], kind=target.kind, label=target.label, span=mention.span))
     named.sort(key=lambda name: name.span)
@@ -51,8 +52,8 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
         antecedent = back.get(mention.span)
         if antecedent:
             known = entities[antecedent.iri]
-            target = Target(iri=known.iri, kind=known.kind, label=known.label, names=known.names)
-            iris[mention.span] = linker.link(target, mention.span.of(text))
+            target = Target(iri=known.iri, kind=known.kind, label=known.label, names=known.proper_names)
+            iris[mention.span] = linker.link(target, mention.span.of(text), points_back=True)
         elif mention.points_back and names_nobody_else(mention, named, around):
             target = Target(iri=None, kind=mention.kind, label=mention.head)
             iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from kg.base.ids import DocumentId, slug
@@ -15,6 +15,7 @@ from kg.extract.model import Mention, Target
 from kg.facts.model import Entity
 
 _SECTION = {Kind.POST: "post", Kind.ACTOR_GROUP: "group", Kind.DOMAIN: "domain"}
+_CITATION_TITLE = re.compile(r"\(([A-Z][^()]+)\)\s*$")
 _BWB = re.compile(r"BWB[RV]\d{7}")
 # What "Onze Minister" is, or who "de aangewezen ambtenaren" are, each document says for itself.
 _OWN_TO_DOCUMENT = re.compile(
@@ -31,18 +32,30 @@ class Linker:
     base: str
     _labels: dict[str, tuple[Kind, str, bool]] = field(default_factory=dict)
     _names: dict[str, set[str]] = field(default_factory=dict)
+    _proper: dict[str, set[str]] = field(default_factory=dict)
 
-    def link(self, target: Target, words: str, *, only_here: bool = False) -> str:
-        """The IRI of `target`, which the document calls `words` here; `only_here` where no other document can mean the same."""
+    def link(self, target: Target, words: str, *, points_back: bool = False, only_here: bool = False) -> str:
+        """The IRI of `target`, which the document calls `words` here.
+
+        What only points back ("de inspectie") is no name of it; `only_here` where no other document can mean the same.
+        """
         iri = target.iri or self._own_iri(target, only_here=only_here)
         self._labels.setdefault(iri, (target.kind, target.label, target.iri is not None))
         self._names.setdefault(iri, set()).update((words, *target.names))
+        self._proper.setdefault(iri, set()).update(target.names if points_back else (words, *target.names))
         return iri
 
     def entities(self) -> Mapping[str, Entity]:
         """All entities linked so far, by IRI, with all their names."""
         return {
-            iri: Entity(iri=iri, kind=kind, label=label, names=tuple(sorted(self._names[iri])), registered=registered)
+            iri: Entity(
+                iri=iri,
+                kind=kind,
+                label=label,
+                names=tuple(sorted(self._names[iri])),
+                proper_names=tuple(sorted(self._proper[iri] - {label})),
+                registered=registered,
+            )
             for iri, (kind, label, registered) in self._labels.items()
         }
 
@@ -53,15 +66,24 @@ class Linker:
         return f"{self.base}{section}/{slug(target.label)}{scope}"
 
 
-def target_of(mention: Mention, words: str) -> Target:
-    """What a mention that names something stands for; one with several candidates is a thing of its own, under its words."""
+def target_of(mention: Mention, words: str, settled: Set[Target]) -> Target:
+    """What a mention that names something stands for.
+
+    Of several candidates the one that the document names beyond doubt elsewhere (`settled`); where there is none, or more than
+    one, the mention is a thing of its own, under its words.
+    """
     if len(mention.targets) == 1:
         return mention.targets[0]
-    return Target(iri=None, kind=mention.kind, label=words)
+    named = [target for target in mention.targets if target in settled]
+    return named[0] if len(named) == 1 else Target(iri=None, kind=mention.kind, label=words)
 
 
 def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
-    """The act or regulation that the document itself is: told by its BWB id, or by a title that is a citation title."""
+    """The act or regulation that the document itself is: told by its BWB id, or by its title.
+
+    A title that is a citation title, or ends in one in brackets, gives the registered act; one that only has the form of an
+    instrument's name ("Aanwijzingsbesluit …") gives a thing of its own.
+    """
     metadata = document.metadata
     identifier = _BWB.search(metadata.identifier or "")
     if identifier:
@@ -70,8 +92,16 @@ def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
             return Target(iri=act.iri, kind=act.kind, label=act.title, names=act.names[1:])
         title = metadata.title or identifier[0]
         return Target(iri=BWB_IRI + identifier[0], kind=_kind_by_title(title), label=title)
-    titled = [act for act in knowledge.registers.acts if act.title == metadata.title]
-    return Target(iri=titled[0].iri, kind=titled[0].kind, label=titled[0].title) if len(titled) == 1 else None
+    title = metadata.title or ""
+    cited = _CITATION_TITLE.search(title)
+    for name in (cited[1] if cited else title, title):
+        titled = [act for act in knowledge.registers.acts if act.title == name]
+        if len(titled) == 1:
+            return Target(iri=titled[0].iri, kind=titled[0].kind, label=titled[0].title)
+    shaped = [pattern for pattern in knowledge.patterns["instruments"] if pattern.regex.match(title)]
+    if not shaped:
+        return None
+    return Target(iri=None, kind=Kind(shaped[0].kind), label=cited[1] if cited else title)
 
 
 def _kind_by_title(title: str) -> Kind:

@@ -14,13 +14,15 @@ class Entity:
     """A thing that a document speaks of.
 
     `iri` is the register's, or the project's own for what no register names. `names` are the forms in the document and the
-    names in the register, sorted, without articles; `registered` tells whether a register names the thing.
+    names in the register, sorted, without articles; `proper_names` are those that name it by themselves, its label apart, so not
+    "inspectie"; `registered` tells whether a register names the thing.
     """
 
     iri: str
     kind: Kind
     label: str
     names: tuple[str, ...] = ()
+    proper_names: tuple[str, ...] = ()
     registered: bool = False
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.base.mask import BARRIER, GOVERNED, Masked
 from kg.base.relations import Reduction
 
@@ -14,8 +16,10 @@ def lower(text: str) -> str:
     )
 
 
-def reduced(hidden: Masked, reduction: Reduction) -> Masked:
+def reduced(hidden: Masked, reduction: Reduction, left_out: Sequence[tuple[int, int]] = ()) -> Masked:
     """The masked sentence in lower case, with each list of mentions as a run of their characters.
+
+    `left_out` are stretches that no rule shall see, sorted and apart, such as "op grond van de wet" between verb and object.
 
     A run drops articles, commas, conjunctions and footnote marks; of a group with its members in brackets it keeps the members. It
     is marked where a preposition governs it, and a word that opens a clause is marked too.
@@ -25,16 +29,21 @@ def reduced(hidden: Masked, reduction: Reduction) -> Masked:
     origin: list[int] = []  # the place in `hidden` that each character stands for
     marks: set[int] = set()
     opens: dict[int, int] = {}  # where the words that belong to a character begin, articles with it
+    closes: dict[int, int] = {}  # where they end, brackets with it
 
     def plain(start: int, end: int) -> None:
         here = start
         for word in reduction.barrier.finditer(text, start, end):
-            chars.extend(text[here : word.start()])
-            origin.extend(range(here, word.start()))
+            words(here, word.start())
             mark(BARRIER, word.start())
             here = word.start()
-        chars.extend(text[here:end])
-        origin.extend(range(here, end))
+        words(here, end)
+
+    def words(start: int, end: int) -> None:
+        for place in range(start, end):
+            if not any(first <= place < last for first, last in left_out):
+                chars.append(text[place])
+                origin.append(place)
 
     def mark(char: str, place: int) -> None:
         marks.add(len(chars))
@@ -42,7 +51,7 @@ def reduced(hidden: Masked, reduction: Reduction) -> Masked:
         origin.append(place)
 
     here = 0
-    for run in reduction.run.finditer(text):
+    for run in reduction.run.finditer(_without(text, left_out)):
         start = run.start()
         if run["governor"]:
             start = run.end("governor") + 1
@@ -56,14 +65,26 @@ def reduced(hidden: Masked, reduction: Reduction) -> Masked:
             chars.append(text[place])
             origin.append(place)
             first = place
+        if text[run.end() - 1] == ")":
+            closes[len(chars) - 1] = run.end() - 1
         here = run.end()
     plain(here, len(text))
     return Masked(
         "".join(chars),
         tuple(hidden.starts[opens.get(number, place)] for number, place in enumerate(origin)),
-        tuple(hidden.starts[place] if number in marks else hidden.ends[place] for number, place in enumerate(origin)),
+        tuple(
+            hidden.starts[place] if number in marks else hidden.ends[closes.get(number, place)]
+            for number, place in enumerate(origin)
+        ),
         tuple(-1 if number in marks else hidden.numbers[place] for number, place in enumerate(origin)),
     )
+
+
+def _without(text: str, left_out: Sequence[tuple[int, int]]) -> str:
+    """`text` with blanks in place of what is left out."""
+    for start, end in left_out:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _members(text: str, hidden: Masked, start: int, end: int) -> list[int]:

@@ -14,7 +14,7 @@ from kg.base.mask import Masked, masked
 from kg.base.relations import RelationRule
 from kg.base.span import Span
 from kg.base.terms import Family, Kind, Modality, Predicate, Status
-from kg.facts.clause import basis_places, clause_around, modality_of
+from kg.facts.clause import basis_phrases, clause_around, modality_of
 from kg.facts.phrases import phrases_in
 from kg.facts.reduce import lower, reduced
 from kg.facts.sentences import Sentence
@@ -40,6 +40,7 @@ class Found:
     status: Status | None
     object: Item | None  # None for a status, and where the document's own instrument is meant
     basis: Item | None
+    basis_is_own: bool  # where it rests on the document's own instrument
     modality: Modality
     rule: RuleId
     span: Span
@@ -100,7 +101,7 @@ def read_sentence(
         told_before = _subject_before(before, items) if rule.needs_previous else None
         if rule.needs_previous and told_before is None:
             continue
-        for candidate in _candidates(rule, view, text, knowledge, told_before, before):
+        for candidate in _candidates(rule, view, text, knowledge, own_kind, told_before, before):
             if any(end is not None and end.kind and end.iri is None for end in (candidate.subject, candidate.object)):
                 open_ends = True
             else:
@@ -131,8 +132,12 @@ def _view(sentence: Sentence, text: str, items: Sequence[Item], knowledge: Knowl
         words.append(part_text)
     if hidden is None:
         raise ValueError("a sentence has at least one part")
-    bases = tuple(all_items[hidden.numbers[place]] for place in basis_places(hidden.text, knowledge))
-    return _View(reduced(hidden, knowledge.reduction), lower(" ".join(words)), tuple(all_items), bases)
+    phrases_of_basis = basis_phrases(hidden.text, knowledge)
+    bases = tuple(all_items[hidden.numbers[place]] for _, _, place in phrases_of_basis)
+    left_out = [
+        (start - 1 if hidden.text[start - 1 : start] == " " else start, end) for start, end, _ in phrases_of_basis
+    ]
+    return _View(reduced(hidden, knowledge.reduction, left_out), lower(" ".join(words)), tuple(all_items), bases)
 
 
 def _within(items: Sequence[Item], span: Span) -> Sequence[Item]:
@@ -146,7 +151,13 @@ def _start(item: Item) -> int:
 
 
 def _candidates(
-    rule: RelationRule, view: _View, text: str, knowledge: Knowledge, told_before: Item | None, before: Sentence | None
+    rule: RelationRule,
+    view: _View,
+    text: str,
+    knowledge: Knowledge,
+    own_kind: Kind | None,
+    told_before: Item | None,
+    before: Sentence | None,
 ) -> Iterator[Found]:
     for pattern in rule.patterns:
         for match in pattern.finditer(view.text):
@@ -156,13 +167,14 @@ def _candidates(
             for subject, object_ in _pairs(rule, view, match, told_before):
                 if object_ and rule.object_text and not rule.object_text.search(lower(object_.span.of(text))):
                     continue
-                stands_on = object_ if rule.basis_is_object and _is_instrument(object_) else basis
+                stands_on = object_ if rule.basis == "object" and _is_instrument(object_) else basis
                 yield Found(
                     subject=subject,
                     predicate=rule.predicate,
                     status=rule.status,
                     object=object_,
                     basis=stands_on,
+                    basis_is_own=rule.basis == "own" and stands_on is None and own_kind is not None,
                     modality=modality,
                     rule=rule.id,
                     span=_without_space(view, match),

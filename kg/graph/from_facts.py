@@ -138,7 +138,7 @@ def _entity(entity: Entity) -> Iterator[Triple]:
     node = checked_iri(entity.iri)
     yield node, RDF.type, KG[entity.kind]
     yield node, RDFS.label, Literal(entity.label, lang="nl")
-    for name in entity.names:
+    for name in entity.proper_names:
         if name != entity.label:
             yield node, SKOS.altLabel, Literal(name, lang="nl")
 
