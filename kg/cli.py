@@ -204,12 +204,14 @@ def publish(*, output: Path, to: Path, settings: Path | None) -> int:
     "--catalogue-shapes",
     type=click.Path(path_type=Path, exists=True),
     multiple=True,
-    help="SHACL files or folders to check the catalogue against, such as those of DCAT-AP-NL.",
+    help="More SHACL files or folders to check the catalogue against, such as those of DCAT-AP-NL; repeatable.",
 )
 @_format("text", "json")
 @_settings
 def check(*, output: Path, catalogue_shapes: tuple[Path, ...], form: str | None, settings: Path | None) -> int:
-    """Check the output: the shapes of the graph, the floors of kg.toml, the shapes of the catalogue.
+    """Check the output: the rules of the graph and of the catalogue record, and the floors of kg.toml.
+
+    Each finding names the statement, document and page where it stands.
 
     \b
     Example:
@@ -222,7 +224,8 @@ def check(*, output: Path, catalogue_shapes: tuple[Path, ...], form: str | None,
     issues = issues_of_output(output, read_settings(settings).floors, catalogue_shapes=catalogue_shapes)
     for issue in issues:
         click.echo(json.dumps(issue.row(), ensure_ascii=False) if _is_json(form) else f"{issue.severity}: {issue}")
-    click.echo(f"{len(issues)} findings" if issues else "all is well", err=True)
+    count = f"{len(issues)} finding" if len(issues) == 1 else f"{len(issues)} findings"
+    click.echo(count if issues else "all is well", err=True)
     return int(any(issue.severity is Severity.ERROR for issue in issues))
 
 

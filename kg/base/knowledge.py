@@ -82,6 +82,10 @@ def read_knowledge(folder: Path | None = None) -> Knowledge:
     lexicons = folder / "lexicons"
     macros = read_macros(lexicons / "closed-class.toml")
     registers = read_registers(folder / "registers")
+    patterns = {
+        path.stem: read_patterns(path, macros, with_placeholders)
+        for path in sorted((folder / "patterns").glob("*.toml"))
+    }
     return Knowledge(
         registers=registers,
         hosts=_hosts(registers),
@@ -105,14 +109,9 @@ def read_knowledge(folder: Path | None = None) -> Knowledge:
         ),
         domains=tuple(row["name"] for row in _table(lexicons / "domains.tsv")),
         stop_words=_words(macros, "stop"),
-        reserved=reserved_words(folder / "relations", macros),
+        reserved=reserved_words(folder / "relations", macros, (pattern.regex.pattern for pattern in patterns["basis"])),
         abbreviations=frozenset((lexicons / "abbreviations.txt").read_text(encoding="utf-8").split()),
-        patterns=MappingProxyType(
-            {
-                path.stem: read_patterns(path, macros, with_placeholders)
-                for path in sorted((folder / "patterns").glob("*.toml"))
-            }
-        ),
+        patterns=MappingProxyType(patterns),
         relations=read_relations(folder / "relations", macros),
         reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),

@@ -217,15 +217,17 @@ def read_modality(path: Path, macros: Mapping[str, str]) -> tuple[ModalityCue, .
         raise KgError(f"{path.name}: {error}", remedy="Mend the cue.") from error
 
 
-def reserved_words(folder: Path, macros: Mapping[str, str]) -> frozenset[str]:
+def reserved_words(folder: Path, macros: Mapping[str, str], others: Iterable[str]) -> frozenset[str]:
     """The words that the rules themselves look for: all that stand in patterns, triggers and macros, and all forms of the verbs.
+
+    `others` are regular expressions that look for words in the same sentences.
 
     Raises:
         KgError: as `read_relations` does.
     """
     grammar = _read_grammar(folder, macros)
     verbs = (f"{verb.finite} {verb.final} {verb.infinitive} {verb.participle}" for verb in grammar.verbs.values())
-    words = {word for forms in (*verbs, *grammar.macros.values()) for word in _WORD.findall(forms)}
+    words = {word for forms in (*verbs, *grammar.macros.values(), *others) for word in _WORD.findall(forms)}
     for path in sorted(folder.glob("*.toml")):
         if path.name != "grammar.toml":
             file = _read_file(path)
@@ -321,7 +323,7 @@ def _orders(frame: Frame, grammar: Grammar) -> Iterator[str]:
         "<<finite_first>>": rf"(?:{verb.finite})\b",
         "<<final>>": rf" (?:{verb.final})\b",
         "<<infinitive>>": rf" (?:{verb.infinitive})\b",
-        "<<participle>>": rf" (?:{verb.participle})\b",
+        "<<participle>>": rf" (?:{verb.participle})\b(?! [<<mention>><<phrase>>])",
         "<<core>>": f" (?:{frame.core})" if frame.core else "",
         "<<particle>>": rf" {verb.particle}<<ends>>" if verb.particle else "",
         "<<object>>": f" {frame.governs}",
@@ -359,7 +361,9 @@ def _filled(source: str, subjects: frozenset[Kind], objects: frozenset[Kind], gr
         group, char, times = runs[found["name"]]
         # A run is taken whole at its start; behind a preposition it is marked.
         start = f"(?<![{GOVERNED}{MENTION}])" if found["bare"] else f"{GOVERNED}?"
-        return f"{start}(?P<{group}>{char}{times})"
+        # A noun phrase right before a mention only tells more of it.
+        end = f"(?! [{MENTION}])" if found["name"] == "thing" else ""
+        return f"{start}(?P<{group}>{char}{times}){end}"
 
     ranges = {"<<mention>>": MENTION, "<<phrase>>": PHRASE, "<<barrier>>": BARRIER, "<<governed>>": GOVERNED}
     filled = expand(_RUN.sub(run, opened), {**grammar.macros, "bare": ""}, ranges)

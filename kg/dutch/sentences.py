@@ -13,14 +13,15 @@ _STOP = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘„«(\[]*[A-ZÀ-ÞĲ0-9•-])|(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
 )
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
+_LIST_MARK = re.compile(r"^(?:\d{1,3}|[a-z]{1,2})$")
 _INITIAL = re.compile(r"^(?:[A-Z]|(?:\w\.)+\w?)$")
 
 
 def sentence_spans(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
     """The sentences of one block of text, in order, without white space at their ends.
 
-    A stop behind one of `abbreviations` (lower case, without the last stop), behind an initial or behind a number that opens
-    the block ("2. De ambtenaren …") ends no sentence.
+    A stop behind one of `abbreviations` (lower case, without the last stop), behind an initial or behind what numbers the block
+    ("2. De ambtenaren …", "b. de inspectie") ends no sentence.
 
     Example:
         >>> text = "Zie art. 5 Awb. Dr. A. Jansen zegt o.a. dit. Klaar?"
@@ -40,7 +41,7 @@ def _is_abbreviation(before: str, abbreviations: frozenset[str]) -> bool:
     found = _LAST_WORD.search(before)
     word = found[0] if found else ""
     opens = not before[: len(before) - len(word)].strip()
-    return word.casefold() in abbreviations or bool(_INITIAL.match(word)) or (opens and word.isdigit())
+    return word.casefold() in abbreviations or bool(_INITIAL.match(word)) or (opens and bool(_LIST_MARK.match(word)))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

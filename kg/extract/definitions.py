@@ -19,7 +19,7 @@ def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Know
     """
     aliases: dict[str, Mention] = {}
     for text, offset, mentions in texts:
-        if "(" not in text:
+        if "(" not in text and ":" not in text:
             continue
         hidden = masked(text, offset, [(mention.span, mention.kind) for mention in mentions])
         for pattern in knowledge.patterns["definitions"]:

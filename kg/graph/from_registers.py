@@ -21,7 +21,7 @@ def register_triples(iris: Iterable[str], registers: Registers, *, base: str) ->
     """The content of graph/register for the things with these IRIs, sorted as N-Triples, without duplicates.
 
     A body has its type, names, website, days of validity, what it is part of, the ministry it is linked to and the acts
-    it rests on (dcterms:relation); an office has its body; an act its type and titles. What these point to has its type
+    it rests on (kg:restsOn); an office has its body; an act its type and titles. What these point to has its type
     and label. A thing that no register names is passed over. dcterms:source is the page of the register.
 
     Raises:
@@ -62,7 +62,7 @@ def _organisation(body: Organisation, registers: Registers) -> Iterator[Triple]:
     for other in (body.part_of, body.ministry, body.version_of):
         yield from _pointed_to(other, registers)
     for basis in registers.legal_bases_by_organisation.get(body.iri, ()):
-        yield node, DCT.relation, checked_iri(basis.iri)
+        yield node, KG.restsOn, checked_iri(basis.iri)
         yield from _pointed_to(basis.iri, registers)
 
 

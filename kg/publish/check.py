@@ -36,12 +36,15 @@ def catalogue_violations(
     The profiles of DCAT-AP carry their messages as eush:message; those are told as well as sh:message.
 
     Raises:
-        KgError: where there is not one shape to check against.
+        KgError: where there is not one shape to check against, or a file is not Turtle.
     """
     files = sorted(file for path in shapes for file in (path.glob("*.ttl") if path.is_dir() else [path]))
     rules = Graph()
     for file in files:
-        rules.parse(file, format="turtle")
+        try:
+            rules.parse(file, format="turtle")
+        except SyntaxError as error:
+            raise KgError(f"{file}: is not Turtle", remedy="Name files of SHACL shapes in Turtle.") from error
     if not len(rules):
         raise KgError("no shapes to check the catalogue against", remedy="Name a folder with Turtle files of shapes.")
     _, report, _ = pyshacl.validate(graph, shacl_graph=rules)

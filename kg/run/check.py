@@ -11,7 +11,9 @@ from rdflib import Graph
 
 from kg.base.errors import KgError
 from kg.base.issues import Issue, Severity
+from kg.base.ontology import ontology_folder
 from kg.graph.validate import violations_by_shacl, violations_in_store
+from kg.publish.check import Violation as CatalogueViolation
 from kg.publish.check import catalogue_violations
 from kg.run.output import opened_store
 from kg.run.outputs import issue_of_violation
@@ -21,22 +23,20 @@ _STAGE = "check"
 
 
 def issues_of_output(output: Path, floors: Floors, *, catalogue_shapes: Sequence[Path] = ()) -> tuple[Issue, ...]:
-    """What is wrong with the output, sorted; the catalogue is checked only where shapes are given.
+    """What is wrong with the output, sorted: its graph, its numbers, and its catalogue record.
+
+    The graph is held against the checks of a build and the shapes of ontology/shapes, the catalogue against
+    ontology/shapes/catalogue.ttl and the files and folders of `catalogue_shapes`.
 
     Raises:
-        KgError: where there is no output.
+        KgError: where there is no output, or one of its files cannot be read.
     """
-    broken = {*violations_in_store(opened_store(output)), *violations_by_shacl(_graph(output))}
-    issues = [issue_of_violation(violation, stage=_STAGE) for violation in sorted(broken)]
+    store = opened_store(output)
+    broken = {*violations_in_store(store), *violations_by_shacl(_graph(output))}
+    issues = [issue_of_violation(store, violation, stage=_STAGE) for violation in sorted(broken)]
     issues += floor_issues(output, floors)
-    if catalogue_shapes:
-        catalogue = Graph().parse(output / "catalogue.ttl", format="turtle")
-        issues += [
-            _issue(
-                found.focus, found.shape or found.path, "; ".join(found.messages) or f"breaks a rule on {found.path}"
-            )
-            for found in catalogue_violations(catalogue, catalogue_shapes)
-        ]
+    shapes = (ontology_folder() / "shapes" / "catalogue.ttl", *catalogue_shapes)
+    issues += map(_issue_of_catalogue, catalogue_violations(_catalogue(output), shapes))
     return tuple(sorted(set(issues)))
 
 
@@ -77,8 +77,12 @@ def floor_issues(output: Path, floors: Floors) -> Iterator[Issue]:
 
 def _graph(output: Path) -> Graph:
     """The triples of graph.trig, whatever their graph; not those of the store, which knows one type of integers."""
-    quads = ox.parse(path=str(output / "graph.trig"), format=ox.RdfFormat.TRIG)
-    lines = ox.serialize({quad.triple for quad in quads}, format=ox.RdfFormat.N_TRIPLES)
+    path = output / "graph.trig"
+    try:
+        quads = {quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG)}
+    except (OSError, SyntaxError) as error:
+        raise KgError(f"{path}: cannot be read ({error})", remedy="Run `kg build` again.") from error
+    lines = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES)
     assert lines
     return Graph().parse(data=lines, format="nt")
 
@@ -97,5 +101,24 @@ def _numbers(output: Path) -> dict[str, int]:
     }
 
 
-def _issue(place: str, code: str, message: str) -> Issue:
-    return Issue(place=place, code=code, message=message, severity=Severity.ERROR, stage=_STAGE)
+def _catalogue(output: Path) -> Graph:
+    path = output / "catalogue.ttl"
+    try:
+        return Graph().parse(path, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise KgError(f"{path}: cannot be read ({error})", remedy="Run `kg build` again.") from error
+
+
+def _issue_of_catalogue(found: CatalogueViolation) -> Issue:
+    code = found.shape.rpartition("#")[2].rpartition("/")[2] or "catalogue"
+    rule = "; ".join(message.rstrip(".") for message in found.messages) or "breaks a rule of its profile"
+    about = f" (property {found.path})" if found.path else ""
+    value = f" (found: {found.value})" if found.value else ""
+    return Issue(
+        place=f"catalogue.ttl, {found.focus}",
+        code=code,
+        message=f"{rule}{about}{value} [{code}]",
+        remedy="Complete [catalogue] in kg.toml and build again.",
+        severity=Severity.ERROR,
+        stage=_STAGE,
+    )

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import pyoxigraph as ox
+
 from kg.base.issues import Issue, Severity
 from kg.base.knowledge import read_knowledge
 from kg.graph.from_ontology import ontology_triples
 from kg.graph.from_registers import register_triples
 from kg.graph.iri import GraphName, document_graph_iri, graph_iri
+from kg.graph.places import place_of
 from kg.graph.store import load_store, open_store
 from kg.graph.validate import Violation, violations_in_store
 from kg.graph.write import ntriples, write_trig
@@ -72,7 +75,7 @@ def write_outputs(folder: Path, results: Results, *, settings: Settings, issues:
     load_store(folder / "store", graphs.items())
     store = open_store(folder / "store")
     broken = violations_in_store(store)
-    total.issues.update((issue_of_violation(violation, stage="graph") for violation in broken), issues)
+    total.issues.update((issue_of_violation(store, violation, stage="graph") for violation in broken), issues)
     (folder / "graph.html").write_bytes(picture_from_store(store, base=settings.base).encode())
     del store  # closes it
     total.issues.update(write_catalogue(folder, settings.catalogue).issues)
@@ -112,15 +115,20 @@ def _write_rows(folder: Path, results: Results, base: str) -> _Sum:
     return total
 
 
-def issue_of_violation(violation: Violation, *, stage: str) -> Issue:
-    """What a rule of the graph that is broken tells a person."""
+def issue_of_violation(store: ox.Store, violation: Violation, *, stage: str) -> Issue:
+    """What a rule of the graph that is broken tells a person; its code is the name of the shape or check."""
+    place = place_of(store, violation.focus)
+    code = violation.shape.rpartition("#")[2]
+    what = f" (found: {violation.what})" if violation.what else ""
     return Issue(
-        place=violation.focus,
-        code=violation.shape,
-        message=f"{violation.en.rstrip('.')} ({violation.what})" if violation.what else violation.en,
+        place=place.words,
+        code=code,
+        message=f"{violation.en.rstrip('.')}{what} [{code}]",
         remedy="This is a fault of the program: please report it.",
         severity=Severity.ERROR,
         stage=stage,
+        document=place.document,
+        page=place.page,
     )
 
 
