@@ -21,6 +21,8 @@ _PLACEHOLDER = re.compile(r"\{(any|" + "|".join([*Kind, *Family]) + r")\}")
 
 _PHRASES = _FIRST + _EACH * len(_KINDS)
 _LAST = 0xF8F0
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # in a source mostly bullets of symbol fonts; never a mention
+_BULLET = "•"
 
 BARRIER = chr(0xF8FE)
 """Stands before a word that opens another clause."""
@@ -100,7 +102,8 @@ class Masked:
 def masked(text: str, offset: int, mentions: Sequence[tuple[Span, Kind | None]]) -> Masked:
     """`text`, which stands at `offset` of its document, with `mentions` masked; without a type they are noun phrases.
 
-    `mentions` are spans of the document, sorted and apart; those that do not lie in the text are left out.
+    `mentions` are spans of the document, sorted and apart; those that do not lie in the text are left out. Characters of the
+    private use area that the text itself holds are shown as bullets.
 
     Example:
         >>> hidden = masked("De NVWA handhaaft.", 100, [(Span(103, 107), Kind.SUPERVISOR)])
@@ -115,7 +118,7 @@ def masked(text: str, offset: int, mentions: Sequence[tuple[Span, Kind | None]])
     here = 0
 
     def plain(until: int) -> None:
-        parts.append(text[here:until])
+        parts.append(_PRIVATE.sub(_BULLET, text[here:until]))
         starts.extend(range(offset + here, offset + until))
         ends.extend(range(offset + here + 1, offset + until + 1))
         numbers.extend([-1] * (until - here))

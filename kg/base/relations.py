@@ -19,7 +19,7 @@ from kg.base.pattern import compiled, expand
 from kg.base.terms import Family, Kind, Modality, Predicate, Status
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}")
-_RUN = re.compile(r"(?P<bare><<bare>>)?\{(?P<name>subject|object|thing|domain|instrument|members)\}")
+_RUN = re.compile(r"(?P<bare><<bare>>)?\{(?P<name>subject|one|object|thing|domain|instrument|members)\}")
 
 Previous = Literal["", "supervisor"]
 Own = Literal["", "subject", "object"]
@@ -33,6 +33,7 @@ class _Row(BaseModel):
     subject: list[str] = []
     object: list[str] = []
     needs: str = ""
+    subject_text: str = ""
     object_text: str = ""
     members: bool = False
     mutual: bool = False
@@ -84,7 +85,7 @@ class RelationRule:
 
     The patterns run on masked text in lower case. Their groups are `subject` and `object` (characters of mentions, or of a noun
     phrase for an object), or `members` for a relation among all. `predicate` is None where the rule tells a `status`. The
-    sentence must hold `needs` as well, and the words of an object must match `object_text`, where there are such. `basis` says
+    sentence must hold `needs` as well, and the words of the ends must match `subject_text` and `object_text`, where there are such. `basis` says
     on what it rests where the clause does not: on the `object`, or on the document's `own` instrument. `own` is the end that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both directions.
     `cues` are the modalities that can befall the relation: what a law regulates is not itself a duty.
     """
@@ -96,6 +97,7 @@ class RelationRule:
     objects: frozenset[Kind]
     trigger: re.Pattern[str]
     needs: re.Pattern[str] | None
+    subject_text: re.Pattern[str] | None
     object_text: re.Pattern[str] | None
     sources: tuple[str, ...]
     members: bool
@@ -280,7 +282,8 @@ def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[st
         objects=objects,
         trigger=compiled(expand(trigger, grammar.macros), where=where),
         needs=compiled(row.needs, where=where) if row.needs else None,
-        object_text=compiled(row.object_text, where=where) if row.object_text else None,
+        subject_text=compiled(expand(row.subject_text, grammar.macros), where=where) if row.subject_text else None,
+        object_text=compiled(expand(row.object_text, grammar.macros), where=where) if row.object_text else None,
         sources=tuple(_filled(pattern, subjects, objects, grammar) for pattern in patterns),
         members=row.members,
         mutual=row.mutual,
@@ -350,6 +353,7 @@ def _filled(source: str, subjects: frozenset[Kind], objects: frozenset[Kind], gr
     instruments = placeholder(kind for kind in Kind if kind.family is Family.INSTRUMENT)
     runs = {
         "subject": ("subject", placeholder(subjects), "+"),
+        "one": ("subject", placeholder(subjects), ""),
         "object": ("object", placeholder(objects), "+"),
         "thing": ("object", placeholder(objects, phrases=True), "+"),
         "domain": ("object", placeholder([Kind.DOMAIN]), "+"),

@@ -42,7 +42,7 @@ def _made(
         return tuple(found[number] for number in hidden.mentions(*match.span(group)))
 
     if pattern.kind == "designated":
-        (group,) = named("group")[:1]
+        (group, *_) = named("group")
         label = words(span)
         target = Target(iri=None, kind=group.kind, label=label, names=(words(hidden.span(*match.span("group"))),))
         parts = tuple((Role.DESIGNATOR, mention) for mention in named("designator"))

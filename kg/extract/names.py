@@ -12,7 +12,7 @@ import ahocorasick
 
 from kg.base.ids import RuleId
 from kg.base.knowledge import Knowledge
-from kg.base.registers import Act, EuAct
+from kg.base.registers import Act, EuAct, Organisation, Registers
 from kg.base.span import Span
 from kg.base.terms import Kind
 from kg.extract.model import Mention, Target
@@ -133,7 +133,7 @@ def _as_written(words: str, name: str) -> bool:
 def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
     registers = knowledge.registers
     for body in registers.organisations:
-        target = Target(iri=body.iri, kind=body.kind, label=body.name, names=_others(body.names, body.name))
+        target = _body(body, registers)
         sense = Sense(target, RuleId("register#organisatie"), body.valid_from, body.valid_until)
         yield from ((name, sense) for name in body.names)
     for other in (*registers.former, *registers.unregistered):
@@ -154,12 +154,18 @@ def _ministries(knowledge: Knowledge) -> Iterable[tuple[Sense, tuple[str, ...]]]
     registers = knowledge.registers
     for body in registers.organisations:
         if body.kind is Kind.MINISTRY:
-            target = Target(iri=body.iri, kind=body.kind, label=body.name, names=_others(body.names, body.name))
+            target = _body(body, registers)
             yield Sense(target, RuleId("register#ministerie"), body.valid_from, body.valid_until), _short(body.names)
     for former in registers.former:
         if former.kind is Kind.MINISTRY:
             target = Target(iri=None, kind=former.kind, label=former.name, names=_others(former.names, former.name))
             yield Sense(target, RuleId("register#voormalig")), _short(former.names)
+
+
+def _body(body: Organisation, registers: Registers) -> Target:
+    """The body, or the ministry of which it is an earlier name."""
+    now = registers.organisation_by_iri.get(body.version_of or body.iri, body)
+    return Target(iri=now.iri, kind=now.kind, label=now.name, names=_others(now.names, now.name))
 
 
 def _short(names: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ _OPENS = re.compile(
     rf"| (?={BARRIER}?(?:indien|wanneer|tenzij|omdat|zodat|terwijl|hoewel)\b)"
 )
 _ENDS = re.compile(_OPENS.pattern + rf"|,? (?={BARRIER}?(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)")
-_CONDITION = re.compile(r"\s*(?:indien|als|wanneer|mits|tenzij|ingeval|in geval)\b")
+# "Als" before people or things in the plural names their capacity ("als toezichthouders worden aangewezen").
+_CONDITION = re.compile(r"\s*(?:indien|als(?! (?:\w+e )?\w+(?:en|rs)\b)|wanneer|mits|tenzij|ingeval|in geval)\b")
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,9 @@ from kg.facts.phrases import phrases_in
 from kg.facts.reduce import lower, reduced
 from kg.facts.sentences import Sentence
 
+_NARROWS = re.compile(
+    r",? (?:bedoeld|genoemd|aangewezen|werkzaam|in dienst|belast|als bedoeld|ressorterende?)\b| (?:van|bij) (?:de |het )?[A-Z]"
+)
 _OPENING = 30  # characters within which a sentence names its subject
 
 
@@ -165,7 +168,9 @@ def _candidates(
             clause = view.hidden.span(*clause_around(view.text, *match.span()))
             basis = next((item for item in view.bases if clause.holds(item.span)), None)
             for subject, object_ in _pairs(rule, view, match, told_before):
-                if object_ and rule.object_text and not rule.object_text.search(lower(object_.span.of(text))):
+                if not (_fits(subject, rule.subject_text, text) and _fits(object_, rule.object_text, text)):
+                    continue
+                if _is_narrowed(subject, object_, text):
                     continue
                 stands_on = object_ if rule.basis == "object" and _is_instrument(object_) else basis
                 yield Found(
@@ -184,6 +189,10 @@ def _candidates(
 
 def _modality(view: _View, match: re.Match[str], text: str, rule: RelationRule, knowledge: Knowledge) -> Modality:
     """The modality that the words of the clause give; the words of names and phrases count as well."""
+    told = view.hidden.span(*match.span())
+    cued = modality_of(lower(told.of(text)), 0, rule, knowledge)
+    if cued is not Modality.ASSERTED:
+        return cued
     begin, end = clause_around(view.text, *match.span())
     begin = max(
         begin, view.text.rfind(", ", begin, match.start()) + 1
@@ -214,6 +223,17 @@ def _pairs(
     subjects: tuple[Item | None, ...] = view.items_at(match, "subject") if "subject" in groups else (told_before,)
     objects: tuple[Item | None, ...] = view.items_at(match, "object") if "object" in groups else (None,)
     yield from product(subjects, objects)
+
+
+def _fits(item: Item | None, pattern: re.Pattern[str] | None, text: str) -> bool:
+    return item is None or pattern is None or bool(pattern.search(lower(item.span.of(text))))
+
+
+def _is_narrowed(subject: Item | None, object_: Item | None, text: str) -> bool:
+    """Whether the words behind a group tell it more narrowly ("ambtenaren van …", "personen, bedoeld in …"): it is another one then."""
+    return any(
+        item.kind is Kind.ACTOR_GROUP and _NARROWS.match(text, item.span.end) for item in (subject, object_) if item
+    )
 
 
 def _is_instrument(item: Item | None) -> bool:

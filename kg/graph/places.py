@@ -40,7 +40,11 @@ def place_of(store: ox.Store, iri: str) -> Place:
         key=lambda found: (found[1] or "", found[2] or 0, found[0]),
     )
     before = f"{_where(document, page)}, " if document else ""
-    ends = [_label(store, end) for role in (RDF.subject, RDF.predicate, RDF.object) for end in _values(store, statement, role)]
+    ends = [
+        _label(store, end)
+        for role in (RDF.subject, RDF.predicate, RDF.object)
+        for end in _values(store, statement, role)
+    ]
     words = f"{before}statement {statement.rpartition('/')[2][:_SHOWN]}"
     if ends:
         words += f" ({' · '.join(ends)})"
@@ -61,7 +65,9 @@ def _document_and_page(store: ox.Store, statement: str) -> tuple[str | None, int
     """The file and the first page of a statement."""
     documents = _values(store, statement, PROV.wasDerivedFrom)
     files = [file for document in documents for file in _values(store, document, KG.file)]
-    sources = [source for node in _values(store, statement, KG.evidence) for source in _values(store, node, OA.hasSource)]
+    sources = [
+        source for node in _values(store, statement, KG.evidence) for source in _values(store, node, OA.hasSource)
+    ]
     pages = [int(page) for source in sources for page in _values(store, source, KG.pageNumber) if page.isdecimal()]
     return min(files, default=None), min(pages, default=None)
 
@@ -93,7 +99,9 @@ def _label(store: ox.Store, iri: str) -> str:
 
 def _values(store: ox.Store, iri: str, predicate: URIRef) -> list[str]:
     return sorted(
-        quad.object.value for quad in _quads(store, iri, predicate) if isinstance(quad.object, ox.NamedNode | ox.Literal)
+        quad.object.value
+        for quad in _quads(store, iri, predicate)
+        if isinstance(quad.object, ox.NamedNode | ox.Literal)
     )
 
 

@@ -79,9 +79,10 @@ def _graph(output: Path) -> Graph:
     """The triples of graph.trig, whatever their graph; not those of the store, which knows one type of integers."""
     path = output / "graph.trig"
     try:
-        quads = {quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG)}
+        with path.open("rb") as file:
+            quads = {quad.triple for quad in ox.parse(file, format=ox.RdfFormat.TRIG)}
     except (OSError, SyntaxError) as error:
-        raise KgError(f"{path}: cannot be read ({error})", remedy="Run `kg build` again.") from error
+        raise _unreadable(path, error) from error
     lines = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES)
     assert lines
     return Graph().parse(data=lines, format="nt")
@@ -106,7 +107,12 @@ def _catalogue(output: Path) -> Graph:
     try:
         return Graph().parse(path, format="turtle")
     except (OSError, SyntaxError) as error:
-        raise KgError(f"{path}: cannot be read ({error})", remedy="Run `kg build` again.") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError | SyntaxError) -> KgError:
+    why = error.strerror if isinstance(error, OSError) else "it is damaged"
+    return KgError(f"{path}: cannot be read ({why})", remedy="Run `kg build` again.")
 
 
 def _issue_of_catalogue(found: CatalogueViolation) -> Issue:
