@@ -38,6 +38,19 @@ def score_facts(passages: Sequence[Passage], rows: Iterable[Row]) -> FactScore:
     return FactScore(predicates=ordered, modality=modality, basis=basis, status=status, quotes=quotes)
 
 
+def score_rules(passages: Sequence[Passage], rows: Iterable[Row]) -> dict[str, Counts]:
+    """For each rule that told a fact: how many it told (`given`), and how many of them either reader has (`right`)."""
+    by_passage = _by_passage(rows)
+    rules: dict[str, Counts] = defaultdict(Counts)
+    for passage in passages:
+        mine = [row for row in by_passage.get(passage.id, []) if row["predicate"] in _PREDICATES]
+        taken = best_pairs(_fact_pairs(passage, mine), [_is_core(fact) for fact in passage.facts])
+        right = set(taken.values())
+        for number, row in enumerate(mine):
+            rules[row["rule"]] += Counts(right=number in right, given=1)
+    return dict(sorted(rules.items()))
+
+
 def score_entities(passages: Sequence[Passage], rows: Iterable[Row]) -> dict[Family, Counts]:
     """Entities (the distinct values of `entity`, with all their names) against the gold, by family."""
     found: dict[tuple[str, Family], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
