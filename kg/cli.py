@@ -97,10 +97,11 @@ def query(
       kg query "SELECT ?s ?o WHERE { ?s kg:supervises ?o }" --format csv
     """
     from kg.query.formats import Format
+    from kg.query.model import Answer
     from kg.query.questions import read_questions
     from kg.run.ask import answer_from_words, params_from_words
     from kg.run.output import opened_store
-    from kg.run.show import print_answer, print_questions
+    from kg.run.show import count_of, print_answer, print_questions
 
     if listed:
         print_questions(read_questions(), language, _data(), as_json=_is_json(form))
@@ -108,7 +109,10 @@ def query(
     if question is None:
         raise click.UsageError("Name a question, a file or a query, or see them with --list.")
     answer = answer_from_words(opened_store(output), question, params_from_words(params), language)
-    print_answer(answer, Format(form or ("json" if _is_json(form) else "table")), _data())
+    shown = Format(form or ("json" if _is_json(form) else "table"))
+    print_answer(answer, shown, _data())
+    if shown is Format.TABLE and isinstance(answer, Answer):
+        click.echo(count_of(answer, output), err=True)
     return 0
 
 
@@ -138,9 +142,9 @@ def why(
         found = explained(store, statement=subject, language=language)
     else:
         found = explained(store, subject=subject, predicate=predicate, object=object_, language=language)
-    print_explanations(found, _data(), as_json=_is_json(form))
+    print_explanations(found, language, _data(), as_json=_is_json(form))
     if not found:
-        click.echo("nothing says so", err=True)
+        click.echo("no statement in the graph says so", err=True)
     return 0
 
 

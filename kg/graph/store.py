@@ -23,6 +23,8 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _FRESH = "Run `kg build --fresh`."
 _UPDATES = frozenset({"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PREFIXED = re.compile(r"(?<![\w?$])([A-Za-z][\w-]*):[\w-]*\s*\S?$")  # the last name before a place
+_SIGN = re.compile(r'"[^"\\\s]+"')  # as the parser writes it
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SPACE = r"(?:\s|#[^\r\n]*[\r\n])*"
 _PROLOGUE = re.compile(rf"(?:{_SPACE}(?:base|prefix\s*[^\s:<]*:){_SPACE}<[^>]*>)*{_SPACE}([a-z]+)", re.IGNORECASE)
@@ -119,16 +121,23 @@ def _located(query: str, name: str, message: str) -> tuple[str]:
     found = _PLACE.fullmatch(message)
     if not found:
         return (f"{name}: {message}",)
-    row, column, expected = int(found[1]), int(found[2]), found[3].removesuffix(", [_]").replace("[_]", "a term")
+    row, column = int(found[1]), int(found[2])
     lines = query.split("\n")
     shown = lines[row - 1].rstrip("\r") if row <= len(lines) else ""
     sign = " " * (column - 1) + "^"
-    hint = (
-        "a prefix that is not declared, or a word too many?"
-        if ":" in shown[max(0, column - 20) :]
-        else "a bracket, dot or quote too few or too many?"
-    )
-    return (f"{name}, line {row}, column {column}: {expected} ({hint})\n  {shown}\n  {sign}",)
+    return (f"{name}, line {row}, column {column}: {_expected(found[3], shown[:column], query)}\n  {shown}\n  {sign}",)
+
+
+def _expected(message: str, before: str, query: str) -> str:
+    """What is wrong, in words. Of what the parser expected only signs are told: its words are mostly beside the point."""
+    if "variable that is unbound" in message:
+        return "SELECT names a variable that GROUP BY leaves out: group by it too, or count it"
+    name = _PREFIXED.search(before)
+    if name and name[1] not in prefixes() and not re.search(rf"prefix\s+{name[1]}:", query, re.IGNORECASE):
+        return f"the prefix {name[1]}: is not declared; write a PREFIX line for it, or see ontology/prefixes.toml"
+    signs = " or ".join(_SIGN.findall(message))
+    hint = "a bracket, dot or quote too few or too many, or a word misspelt?"
+    return f"expected {signs} ({hint})" if signs else hint
 
 
 def _batches(graphs: Iterable[tuple[str, str | Path]]) -> Iterator[bytes]:

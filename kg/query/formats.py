@@ -1,4 +1,4 @@
-"""Answers as text: a table for people, CSV, and the W3C's JSON, XML and Turtle for programs."""
+"""Answers as text: CSV, and the W3C's JSON, XML and Turtle for programs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from enum import StrEnum
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from kg.base.errors import UsageError
 from kg.graph.store import Term
@@ -20,7 +17,6 @@ from kg.graph.write import turtle
 from kg.query.model import Answer, Cell, Triples, Verdict
 
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")  # would steer a terminal
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -33,16 +29,6 @@ class Format(StrEnum):
     JSON = "json"
     XML = "xml"
     TURTLE = "turtle"
-
-
-def rich_table(answer: Answer) -> Table:
-    """A table for a terminal. Cells hold text: no mark-up of rich, and no sign that steers the terminal."""
-    table = Table(box=box.SIMPLE_HEAD)
-    for heading in answer.headings:
-        table.add_column(Text(_quiet(heading)), overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text(_quiet(cell.text) if cell else "") for cell in row))
-    return table
 
 
 def written(answer: Answer | Verdict | Triples, form: Format) -> str:
@@ -190,7 +176,3 @@ def _bound(table: Answer) -> list[list[tuple[str, Term]]]:
 
 def _truth(answer: Verdict) -> str:
     return "true" if answer.holds else "false"
-
-
-def _quiet(text: str) -> str:
-    return _CONTROL.sub(" ", text)

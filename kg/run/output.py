@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +11,17 @@ from kg.base.errors import KgError
 from kg.graph.store import open_store
 from kg.run.replace import settle
 
-__all__ = ["opened_store", "settle", "write_page"]
+__all__ = ["opened_store", "option_of", "settle", "write_page"]
+
+
+def option_of(output: Path) -> str:
+    """What to write behind a command so that it takes this output folder: nothing for the default one.
+
+    Example:
+        >>> option_of(Path("output")), option_of(Path("/tmp/mijn graaf"))
+        ('', " --output '/tmp/mijn graaf'")
+    """
+    return "" if str(output) == "output" else f" --output {shlex.quote(str(output))}"
 
 
 def opened_store(output: Path) -> ox.Store:

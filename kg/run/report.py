@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from kg.base.issues import Issue, Severity
+from kg.run.output import option_of
 from kg.run.pipeline import Progress as Report
 from kg.run.pipeline import Step, Summary
 
@@ -57,8 +58,7 @@ def print_summary(summary: Summary, console: Console) -> None:
     if notes:
         _line(console, f"{_count(notes, 'note')}: see issues.jsonl", _STYLES[Severity.NOTE])
     _line(console, f"The output is in {summary.output}. Next:")
-    folder = "" if str(summary.output) == "output" else f" --output {summary.output}"
-    _line(console, f"  kg query --list{folder}   the questions you can ask")
+    _line(console, f"  kg query --list{option_of(summary.output)}   the questions you can ask")
     _line(console, f"  open {summary.output / 'graph.html'}   the picture")
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+import pyoxigraph as ox
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.graph.vocabulary import Language
-from kg.query.formats import Format, as_table, rich_table, written
+from kg.graph.vocabulary import KG, Language, read_vocabulary
+from kg.query.formats import Format, as_table, written
 from kg.query.model import Answer, Explanation, Question, Quote, Triples, Verdict
+from kg.query.table import rich_table, shared_values
+from kg.run.output import option_of
+
+_OPTIONAL = {"nl": " (mag wegblijven)", "en": " (may be left out)"}
+_PAGE = {"nl": "blz.", "en": "p."}
+_CHARACTERS = {"nl": "tekens", "en": "characters"}
+_STATEMENT = "/statement/"
 
 
 def print_answer(answer: Answer | Verdict | Triples, form: Format, console: Console) -> None:
@@ -24,9 +34,27 @@ def print_answer(answer: Answer | Verdict | Triples, form: Format, console: Cons
         case Verdict():
             console.print("yes" if answer.holds else "no")
         case Triples():
-            console.print(rich_table(as_table(answer)))
+            _print_table(as_table(answer), console)
         case Answer():
-            console.print(rich_table(answer))
+            _print_table(answer, console)
+
+
+def _print_table(answer: Answer, console: Console) -> None:
+    for heading, value in shared_values(answer):
+        _say(console, f"{heading}: {value}")
+    if answer.rows:
+        console.print(rich_table(answer, width=console.width))
+
+
+def count_of(answer: Answer, output: Path) -> str:
+    """How many rows there are, and how to see the words behind the first of them that shows a statement."""
+    if not answer.rows:
+        return "no answers: the graph says nothing of this"
+    rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"
+    for cell in (cell for row in answer.rows for cell in row):
+        if answer.labelled and cell and isinstance(cell.term, ox.NamedNode) and _STATEMENT in cell.term.value:
+            return f"{rows}; the words behind a row: kg why {cell.text}{option_of(output)}"
+    return rows
 
 
 def print_questions(questions: Sequence[Question], language: Language, console: Console, *, as_json: bool) -> None:
@@ -50,32 +78,42 @@ def print_questions(questions: Sequence[Question], language: Language, console: 
     for question in questions:
         table.add_row(Text(question.name, style="bold"), Text(question.words[language]))
         for parameter in question.parameters:
-            sign = "[…]" if parameter.optional else "…"
-            table.add_row("", Text(f"--param {parameter.name}={sign}  {parameter.description[language]}", style="dim"))
+            optional = _OPTIONAL[language] if parameter.optional else ""
+            words = f"--param {parameter.name}=…  {parameter.description[language]}{optional}"
+            table.add_row("", Text(words, style="dim"))
     console.print(table)
 
 
-def print_explanations(found: Sequence[Explanation], console: Console, *, as_json: bool) -> None:
+def print_explanations(found: Sequence[Explanation], language: Language, console: Console, *, as_json: bool) -> None:
     """Each statement with the words it rests on, where they stand, and the rule that read them."""
     if as_json:
         _write_json([dataclasses.asdict(told) | {"confidence": float(told.confidence)} for told in found], console)
         return
-    for told in found:
-        basis = f" ({told.basis})" if told.basis else ""
-        _say(console, f"{told.subject} · {told.predicate} · {told.object}{basis}", "bold")
-        _say(console, f"  {told.modality}, {told.confidence:f}, {told.rule}")
-        _print_quotes(told.evidence, console)
-        _print_quotes(told.antecedents, console, mark="← ")
+    terms = read_vocabulary()
+    for number, told in enumerate(found):
+        if number:
+            console.print()
+        _say(console, f"{told.subject} · {told.predicate} · {told.object}", "bold")
+        confidence, rule = (terms.label(term, language) for term in (KG.confidence, KG.rule))
+        _say(console, f"  {told.modality}, {confidence} {told.confidence:f}, {rule} {told.rule}")
+        if told.basis:
+            _say(console, f"  {terms.label(KG.legalBasis, language)}: {told.basis}")
+        _print_quotes(told.evidence, language, console)
+        if told.antecedents:
+            _say(console, f"  {terms.label(KG.antecedent, language)}:")
+            _print_quotes(told.antecedents, language, console)
         _say(console, f"  {told.statement}", "dim")
 
 
-def _print_quotes(quotes: Iterable[Quote], console: Console, mark: str = "") -> None:
+def _print_quotes(quotes: Iterable[Quote], language: Language, console: Console) -> None:
     for quote in quotes:
-        page = f", p. {quote.page}" if quote.page is not None else ""
-        _say(console, f"  {mark}{quote.document}{page} ({quote.file}, {quote.start}-{quote.end}):")
-        words = Text("    …")
+        page = "" if quote.page is None else f", {_PAGE[language]} {quote.page}"
+        file = "" if quote.file == quote.document else f" ({quote.file})"
+        place = f"{_CHARACTERS[language]} {quote.start}-{quote.end}"
+        _say(console, f"  {quote.document}{file}{page}, {place}:")
+        words = Text("…")
         words.append(_plain(quote.prefix)).append(_plain(quote.exact), style="bold").append(_plain(quote.suffix))
-        console.print(words.append("…"))
+        console.print(Padding(words.append("…"), (0, 0, 0, 4)))
         if quote.address:
             _say(console, f"    {quote.address}", "dim")
 
