@@ -268,6 +268,15 @@ def act_kind(sort: str, title: str) -> str:
     return "Act" if sort in ACT_KINDS or (not sort and ACT_TITLE.search(title)) else "Regulation"
 
 
+def _is_no_other_title(other: str, title: str) -> bool:
+    """Whether a second title names nothing more: it is the same, or the title of a recent act without its year.
+
+    Without "2008" the title of an act of that year may as well mean the act that it replaced.
+    """
+    rest = title.casefold().removeprefix(other.casefold())
+    return not rest or RECENT_YEAR.fullmatch(rest) is not None
+
+
 def acts(source: list[Row], tables: Mapping[str, list[Row]]) -> list[Row]:
     """The rows of acts.csv, sorted by BWB id: one a regulation that has a title one can trust."""
     stopped = frozenset(row["name"].casefold() for row in tables["stop-names"])
@@ -285,7 +294,7 @@ def acts(source: list[Row], tables: Mapping[str, list[Row]]) -> list[Row]:
             found = [title for title in found if not REFERENCE.search(title)]
         found = [title for title in dict.fromkeys(found) if title.casefold() not in stopped]
         if found:
-            title, others = found[0], [t for t in found[1:] if t.casefold() != found[0].casefold()]
+            title, others = found[0], [t for t in found[1:] if not _is_no_other_title(t, found[0])]
             rows[row["bwb_id"]] = {
                 "bwb_id": row["bwb_id"],
                 "kind": act_kind(row["soort"], title),
@@ -425,6 +434,7 @@ META = {
     "corrections": ("Corrections of and additions to the register", OWN),
     "stop-names": ("Names that never count as a name", OWN),
 }
+RECENT_YEAR = re.compile(r" (?:199\d|20\d\d)")
 ACTS = ("bwb_id", "kind", "title", "other_titles", "title_source", "abbreviations")
 POSTS = ("id", "label", "organisation", "classification")
 LEGAL_BASES = ("organisation", "bwb_id", "article", "text")

@@ -10,8 +10,8 @@ from kg.base.span import Span
 from kg.base.terms import Family, Kind
 from kg.extract.model import Mention
 
-_NEAR = 1500  # characters back within which a demonstrative or a role noun finds its antecedent
-_HERE = 300  # characters back within which "daarin" does
+_NEAR = 1500  # characters back within which a role noun finds its antecedent
+_HERE = 300  # characters back within which "deze wet" and "daarin" do
 _ROLES = frozenset({"toezichthouder"})
 _DEMONSTRATIVE = re.compile(r"(?:dez|di)[et]\b|dit\b|dat\b")
 
@@ -77,8 +77,7 @@ def _instrument(mention: Mention, words: str, named: Sequence[Named], around: Su
         and (pronoun or name.kind is mention.kind)
     ]
     if _DEMONSTRATIVE.match(words.casefold()) or pronoun:
-        reach = _HERE if pronoun else _NEAR
-        near = [name for name in before if mention.span.start - name.span.end <= reach]
+        near = [name for name in before if mention.span.start - name.span.end <= _HERE]
         return Antecedent(iri=near[-1].iri, span=near[-1].span) if near else None
     if own and own.kind is mention.kind:
         return None  # "de wet" in a decree is the act that the decree stands on, not the decree

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from kg.base.ids import DocumentId, slug
 from kg.base.knowledge import Knowledge
@@ -79,13 +80,13 @@ def target_of(mention: Mention, words: str, settled: Set[Target]) -> Target:
 
 
 def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
-    """The act or regulation that the document itself is: told by its BWB id, or by its title.
+    """The act or regulation that the document itself is: told by its BWB id (in its metadata, or as its file's name), or by its title.
 
     A title that is a citation title, or ends in one in brackets, gives the registered act; one that only has the form of an
     instrument's name ("Aanwijzingsbesluit …") gives a thing of its own.
     """
     metadata = document.metadata
-    identifier = _BWB.search(metadata.identifier or "")
+    identifier = _BWB.search(metadata.identifier or "") or _BWB.fullmatch(PurePath(document.file).stem)
     if identifier:
         act = knowledge.registers.act_by_iri.get(BWB_IRI + identifier[0])
         if act:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph as ox
@@ -43,8 +44,9 @@ def scene_from_store(store: ox.Store, *, base: str) -> Scene:
             edges[subject, predicate, object_].append(statement)
     things = {iri for subject, _, object_ in edges for iri in (subject, object_)} | set(claims)
     bases = {said.basis for group in edges.values() for said in group if said.basis}
+    nodes = [_node(iri, names.get(iri, []), claims.get(iri, []), base) for iri in sorted(things)]
     return Scene(
-        nodes=tuple(_node(iri, names.get(iri, []), claims.get(iri, []), base) for iri in sorted(things)),
+        nodes=tuple(_told_apart(nodes, edges, claims, {source.iri: source.title for source in _sources(store)})),
         edges=tuple(
             Edge(subject=s, predicate=p, object=o, statements=tuple(sorted(edges[s, p, o], key=_order)))
             for s, p, o in sorted(edges)
@@ -165,6 +167,30 @@ def _node(iri: str, told: list[tuple[str, ox.NamedNode | ox.Literal]], claims: l
         claims=tuple(sorted(claims, key=lambda claim: (tuple(Status).index(claim.status), *_order(claim.statement)))),
         registered=not iri.startswith(base),
     )
+
+
+def _told_apart(
+    nodes: Iterable[Node],
+    edges: Mapping[tuple[str, str, str], Iterable[Statement]],
+    claims: Mapping[str, Iterable[StatusClaim]],
+    titles: Mapping[str, str],
+) -> Iterator[Node]:
+    """The nodes; those that share a label ("Onze Minister" of two acts) with a document that speaks of them behind it."""
+    nodes = tuple(nodes)
+    times = Counter(node.label for node in nodes)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for (subject, _, object_), statements in edges.items():
+        for iri in (subject, object_):
+            documents[iri].update(said.document for said in statements if said.document)
+    for iri, said in claims.items():
+        documents[iri].update(claim.statement.document for claim in said if claim.statement.document)
+    for node in nodes:
+        title = min((titles.get(document, "") for document in documents[node.iri]), default="")
+        if times[node.label] == 1 or node.registered or not title:
+            yield node
+        else:
+            label = Words(nl=f"{node.label.nl} ({title})", en=f"{node.label.en} ({title})")
+            yield replace(node, label=label, names=tuple(sorted({*node.names, node.label.nl, node.label.en})))
 
 
 def _sources(store: ox.Store) -> Iterator[Source]:

@@ -11,6 +11,8 @@ const LARGEST = 1.4; // how large things are shown without being asked
 const LEADING = 24; // so many names are written even over the signs of others
 const MANY_LINES = 400; // from here on lines are drawn fainter
 const MARGIN = [176, 136]; // pixels kept free around all for the names at the edge
+const NARROW = 600; // pixels: a telephone
+const READABLE = 0.6; // smaller than this the names hide each other
 
 const host = document.getElementById("network");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -124,7 +126,15 @@ function startView() {
   view.on("hoverNode", () => { host.style.cursor = "pointer"; });
   view.on("blurNode", () => { host.style.cursor = ""; });
   dark.addEventListener("change", () => { readColours(); recolour(); });
+  showStart();
+}
+
+// The whole; where a small screen makes it unreadable, what is mentioned most with what it is tied to.
+function showStart() {
   showWhole();
+  if (host.clientWidth > NARROW || view.getScale() >= READABLE) return;
+  const first = byImportance.find(isShown);
+  bringIntoView([first, ...neighbours[first].keys()].filter(isShown), false);
 }
 
 function move(options) {
