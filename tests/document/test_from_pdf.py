@@ -332,3 +332,19 @@ def test_words_out_are_words_in(left: str, right: str, order: Order) -> None:
     """Of two columns every word comes out, once, in reading order."""
     page = columns([[left], [right]], order=order, lefts=[60, 300], width=215)
     assert " ".join(texts(pages_from_pdf(pdf([page])))) == f"{left} {right}"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("None", None),
+        ("Untitled-1", None),
+        ("RO_PUBL_030_A4_Informatieblad", None),
+        ("Microsoft Word - brief versie 2.docx", None),
+        ("Bijlage 1_definitief", "Bijlage 1_definitief"),
+        ("MINISTERRAAD", "MINISTERRAAD"),
+    ],
+)
+def test_what_is_no_title(said: str, title: str | None) -> None:
+    """The name of a file or a template, or a program's word for none, is no title."""
+    assert pages_from_pdf(pdf([[Text(60, 700, "Tekst")]], title=said)).title == title

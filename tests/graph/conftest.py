@@ -16,6 +16,7 @@ AFM = Entity(
     kind=Kind.SUPERVISOR,
     label="AFM",
     names=("AFM", "de Autoriteit"),
+    proper_names=("Autoriteit Financiële Markten",),
 )
 BANKS = Entity(iri=BASE + "group/banken", kind=Kind.ACTOR_GROUP, label="banken")
 ACT = Entity(iri=BASE + "instrument/bankenwet", kind=Kind.ACT, label="Bankenwet")

@@ -31,7 +31,7 @@ RUN = BASE + "run/" + digest("run")
 
 
 EXPECTED = """
-<AFM> a kg:Supervisor ; rdfs:label "AFM"@nl ; skos:altLabel "de Autoriteit"@nl ; kg:supervises <group/banken> .
+<AFM> a kg:Supervisor ; rdfs:label "AFM"@nl ; skos:altLabel "Autoriteit Financiële Markten"@nl ; kg:supervises <group/banken> .
 <group/banken> a kg:ActorGroup ; rdfs:label "banken"@nl .
 <instrument/bankenwet> a kg:Act ; rdfs:label "Bankenwet"@nl ; kg:legalStatus kg:inPreparation .
 <RUN> a prov:Activity .
@@ -61,7 +61,8 @@ EXPECTED = """
 
 
 def test_all_triples(document: Document, found: DocumentFacts) -> None:
-    """The graph of a document holds these triples and no others; only what is asserted is a plain triple."""
+    """The graph of a document holds these triples and no others; only what is asserted is a plain triple,
+    and of the names only those that name a thing by themselves."""
     names = {"AFM": AFM.iri, "RUN": RUN, "DOC": f"{BASE}document/{document.id}"}
     facts: tuple[Fact | LegalStatus, ...] = (*found.facts, *found.statuses)
     for number, fact in enumerate(facts, 1):

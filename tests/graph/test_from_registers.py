@@ -99,7 +99,7 @@ def test_a_body() -> None:
             *MINISTRY,
             'bwb:BWBR0000001 label "Zakenwet"@nl .',
             "bwb:BWBR0000001 type kg:Act .",
-            "oorg1 dcterms:relation bwb:BWBR0000001 .",
+            "oorg1 kg:restsOn bwb:BWBR0000001 .",
             "oorg1 dcterms:source https://organisaties.overheid.nl/ .",
             'oorg1 dcterms:valid "2012-01-01/.." .',
             'oorg1 label "Inspectie van Zaken"@nl .',

@@ -171,3 +171,22 @@ def test_an_empty_graph_opens_quietly(browser: Browser, tmp_path: Path) -> None:
     browser.run("document.querySelector('[data-language=en]').click()")
     assert browser.run("document.getElementById('empty').innerText") == "There is nothing to draw yet"
     assert browser.errors == []
+
+
+def test_a_small_screen_starts_where_names_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    """On a telephone a large graph starts at what is mentioned most, with what it is tied to; a button shows the whole."""
+    pairs = [(f"s{number}", f"o{number}") for number in range(40)]
+    hub = [("hub", f"h{number}") for number in range(6)]
+    ids = sorted({name for pair in [*pairs, *hub] for name in pair})
+    things = [Thing(id=name, kind="Organisation", label=f"Instelling {name}") for name in ids]
+    told = [Told(subject=one, predicate="informs", object=other) for one, other in [*pairs, *hub]]
+    page = write(tmp_path, store_of(things, told))
+    drawn = "document.querySelector('canvas').toDataURL()"
+    whole = "[...document.querySelectorAll('#tools button')].at(-1).click()"
+    for width, height, starts_whole in ((390, 844, False), (1400, 900, True)):
+        browser.open(page, width=width, height=height)
+        browser.settle()
+        start = browser.run(drawn)
+        browser.run(whole)
+        browser.settle()
+        assert (browser.run(drawn) == start) is starts_whole

@@ -168,3 +168,21 @@ def test_the_first_type_in_the_order_of_the_ontology_wins(small: ox.Store) -> No
         quad.object for quad in small.quads_for_pattern(ox.NamedNode(INSPECTIE), None, None)
     }
     assert scene_from_store(small, base=BASE).nodes[0].kind is Kind.SUPERVISOR
+
+
+def test_things_of_one_name_are_told_apart() -> None:
+    """Things of the project's own that share a label have a document behind it; the bare label stays a name to find."""
+    things = [
+        Thing(id="a", kind="Ministry", label="Onze Minister"),
+        Thing(id="b", kind="Ministry", label="Onze Minister"),
+    ]
+    store = store_of(
+        [*things, Thing(id="c", kind="Domain", label="zorg")],
+        [Told(subject="a", predicate="supervises", object="c"), Told(subject="b", predicate="supervises", object="c")],
+    )
+    scene = scene_from_store(store, base=BASE)
+    assert [(node.label.nl, node.names) for node in scene.nodes] == [
+        ("Onze Minister (Werkprogramma 2024)", ("Onze Minister",)),
+        ("Onze Minister (Werkprogramma 2024)", ("Onze Minister",)),
+        ("zorg", ()),
+    ]

@@ -27,6 +27,7 @@ INSPECTION = Entity(
     kind=Kind.SUPERVISOR,
     label="Inspectie Justitie en Veiligheid",
     names=("Inspectie JenV",),
+    proper_names=("Inspectie JenV",),
     registered=True,
 )
 PRIVACY = Entity(
@@ -34,10 +35,17 @@ PRIVACY = Entity(
     kind=Kind.SUPERVISOR,
     label="Autoriteit Persoonsgegevens",
     names=("AP",),
+    proper_names=("AP",),
     registered=True,
 )
 POLICE = Entity(iri=TOOI + "organisatie/oorg3", kind=Kind.ORGANISATION, label="Politie", registered=True)
-CHAIN = Entity(iri=BASE + "domain/vreemdelingenketen", kind=Kind.DOMAIN, label="vreemdelingenketen", names=("AP",))
+CHAIN = Entity(
+    iri=BASE + "domain/vreemdelingenketen",
+    kind=Kind.DOMAIN,
+    label="vreemdelingenketen",
+    names=("AP",),
+    proper_names=("AP",),
+)
 MINISTRY = Entity(
     iri=TOOI + "ministerie/mnre1", kind=Kind.MINISTRY, label="ministerie van Justitie en Veiligheid", registered=True
 )

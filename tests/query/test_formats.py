@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import io
 import json
 
 import pyoxigraph as ox
 import pytest
-from rich.console import Console
 
 from kg.base.errors import UsageError
-from kg.query.formats import Format, rich_table, written
+from kg.query.formats import Format, written
 from kg.query.model import Answer, Cell, Triples, Verdict
 
 A = ox.NamedNode("http://a.nl/a")
@@ -85,11 +83,3 @@ def test_turtle() -> None:
     assert written(TRIPLES, Format.TURTLE).endswith("\n<http://a.nl/a> kg:file 1 .\n")
     with pytest.raises(UsageError, match="Turtle is for triples"):
         written(ANSWER, Format.TURTLE)
-
-
-def test_table_is_plain_text() -> None:
-    """What a document says is no mark-up and steers no terminal."""
-    out = io.StringIO()
-    Console(file=out, width=80, force_terminal=False).print(rich_table(ANSWER))
-    assert "[bold] [2J<b>" in out.getvalue()
-    assert "\x1b" not in out.getvalue()

@@ -202,8 +202,11 @@ def test_names_are_found_by_any_form(store: ox.Store, name: str) -> None:
                 "Give the IRI of the one you mean."
             ),
         ),
-        ({"wie": 'x" } INSERT {'}, "nothing in the graph is called 'x\" } INSERT {'"),
-        ({"wie": "https://example.org/none"}, "nothing in the graph is called 'https://example.org/none'"),
+        ({"wie": 'x" } INSERT {'}, "nothing in the graph is called 'x\" } INSERT {'. No statement speaks of it."),
+        (
+            {"wie": "https://example.org/none"},
+            "nothing in the graph is called 'https://example.org/none'. No statement speaks of it.",
+        ),
     ],
 )
 def test_wrong_parameters(store: ox.Store, params: dict[str, str], message: str) -> None:

@@ -141,7 +141,7 @@ def test_damaged_cache_is_rebuilt(documents: Path, tmp_path: Path) -> None:
     ("word", "code", "message"),
     [
         ("CRASH", "document-crashed", "the process that read it was ended by signal 9"),
-        ("HANG", "document-timeout", "reading it took more than 10 seconds"),
+        ("HANG", "document-timeout", "reading it took more than 6 seconds"),
         ("GROW", "document-crashed", "reading it took more than 400 MB of memory"),
         ("BUG", "document-crashed", "the process that read it ended with exit code 1: ZeroDivisionError: a bug"),
         ("EXIT", "document-crashed", "the process that read it ended with exit code 3: words of a library, no answer"),
@@ -150,7 +150,7 @@ def test_damaged_cache_is_rebuilt(documents: Path, tmp_path: Path) -> None:
 def test_a_bad_document_costs_itself(documents: Path, tmp_path: Path, word: str, code: str, message: str) -> None:
     """A document that crashes, hangs or eats memory is reported; the rest is built, and it is tried again next time."""
     (documents / "bad.txt").write_text(word)
-    seconds = 10 if word == "HANG" else 120  # the first document of a worker waits until its patterns are compiled
+    seconds = 6 if word == "HANG" else 120  # the first document of a worker waits until its patterns are compiled
     settings = Settings(build=BuildSettings(seconds_per_document=seconds, memory_mb=400))
     output = tmp_path / "out"
     summary = made(documents, output=output, settings=settings)

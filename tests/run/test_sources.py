@@ -165,14 +165,16 @@ def test_odd_names(tmp_path: Path) -> None:
 
 
 def test_other_builds_are_left_out(tmp_path: Path) -> None:
-    """What an earlier build or publication made elsewhere in the folder is no source either, and a note says so."""
+    """What an earlier build or publication made elsewhere is no source, and a note says so; what lies beside it is."""
     put(tmp_path / "a.txt")
-    put(tmp_path / "former/.kg-output.json", "[]")
+    put(tmp_path / "former/.kg-output.json", '["text"]')
     put(tmp_path / "former/text/a.txt")
-    put(tmp_path / "public" / MANIFEST, "{}")
-    put(tmp_path / "public/b.txt")
+    put(tmp_path / "public" / MANIFEST, '{"files": {"robots.txt": "0", "entities/e.txt": "0"}}')
+    put(tmp_path / "public/robots.txt", "robots")
+    put(tmp_path / "public/entities/e.txt", "e")
+    put(tmp_path / "public/mine.txt", "mine")
     found = read(tmp_path)
-    assert names(found) == ["a.txt"]
+    assert names(found) == ["a.txt", "mine.txt"]
     assert told(found) == [("folder-made-by-kg", "note")] * 2
 
 
