@@ -3,9 +3,8 @@
 Usage: python tools/make_bigrams.py laws-markdown.tar.xz ontology/lexicons/bigrams
 
 A logistic regression, trained in a fixed order: paragraphs are wrapped at varying widths; a line with its own next
-line is an
-example of reading on, a line with the next line of another paragraph an example of not. The same archive gives the
-same bytes.
+line is an example of reading on, a line with the next line of another paragraph an example of not. The same archive
+gives the same bytes.
 """
 
 from __future__ import annotations

@@ -79,6 +79,14 @@ def read_knowledge(folder: Path | None = None) -> Knowledge:
         KgError: for a file that is missing or malformed; it names the file and what was expected.
     """
     folder = folder or ontology_folder()
+    try:
+        return _knowledge(folder)
+    except FileNotFoundError as error:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        raise KgError(f"ontology/{name}: no such file", remedy="Install toezichtgraaf again.") from error
+
+
+def _knowledge(folder: Path) -> Knowledge:
     lexicons = folder / "lexicons"
     macros = read_macros(lexicons / "closed-class.toml")
     registers = read_registers(folder / "registers")

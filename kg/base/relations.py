@@ -83,11 +83,13 @@ class _File(BaseModel):
 class RelationRule:
     """One rule: where `trigger` is found in a sentence, its patterns say what stands in relation to what.
 
-    The patterns run on masked text in lower case. Their groups are `subject` and `object` (characters of mentions, or of a noun
-    phrase for an object), or `members` for a relation among all. `predicate` is None where the rule tells a `status`. The
-    sentence must hold `needs` as well, and the words of the ends must match `subject_text` and `object_text`, where there are such. `basis` says
-    on what it rests where the clause does not: on the `object`, or on the document's `own` instrument. `own` is the end that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both directions.
-    `cues` are the modalities that can befall the relation: what a law regulates is not itself a duty.
+    The patterns run on reduced text in lower case. Their groups are `subject` and `object` (characters of mentions, or of noun
+    phrases for an object), or `members` for a relation among all. `predicate` is None where the rule tells a `status`.
+
+    The sentence must hold `needs` as well, and the words of the ends must match `subject_text` and `object_text`, where there are
+    such. `basis` says on what it rests where the clause does not: on the `object`, or on the document's `own` instrument. `own` is
+    the end that the document's own instrument takes, where it is of `own_kinds`; `mutual` holds among all members in both
+    directions. `cues` are the modalities that can befall the relation: what a law regulates is not itself a duty.
     """
 
     id: RuleId
@@ -187,7 +189,7 @@ def read_relations(folder: Path, macros: Mapping[str, str]) -> tuple[RelationRul
             continue
         try:
             rules.extend(_rules(path.stem, _read_file(path), grammar))
-        except KeyError as error:
+        except (KeyError, ValueError) as error:
             raise KgError(f"relations/{path.name}: unknown {error}", remedy="Mend the rule.") from error
     return tuple(rules)
 

@@ -12,6 +12,7 @@ from kg.base.span import Span
 from kg.document.model import Block, BlockKind, Document, Metadata, Page
 
 # All that some reader takes for the end of a line or a page: within a block it is white space.
+_HALVES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("[\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 
 
@@ -34,7 +35,7 @@ def document_from_pages(
     placed: list[Page] = []
     start = 0
     for content in pages:
-        blocks = [(words, kind) for text, kind in content.blocks if (words := _LINE_ENDS.sub(" ", text).strip())]
+        blocks = [(words, kind) for text, kind in content.blocks if (words := _one_line(text))]
         text = "\n".join(words for words, _ in blocks)
         placed.append(
             Page(
@@ -55,6 +56,11 @@ def document_from_pages(
         paged=paged,
         metadata=metadata,
     )
+
+
+def _one_line(text: str) -> str:
+    """`text` on a line of its own; half a character, which no file can hold, as the replacement character."""
+    return _HALVES.sub("\ufffd", _LINE_ENDS.sub(" ", text)).strip()
 
 
 def _blocks(blocks: Iterable[tuple[str, BlockKind]], start: int) -> Iterable[Block]:

@@ -45,6 +45,7 @@ _HEADER_WITHIN = 1024  # bytes
 _MOST_UNMAPPED = 0.1  # of the characters of a page
 _LEAST_LETTERS = 0.2
 _LEAST_CHARS = 40
+_NO_TITLE = re.compile(r"none|null|unknown|untitled.*|\S*_\S*|.*\.(?:docx?|indd|pdf|pptx?|xlsx?)", re.IGNORECASE)
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 
 
@@ -203,7 +204,7 @@ def _information(reader: PdfReader) -> PdfText:
         said = reader.metadata or DictionaryObject()
         return PdfText(
             pages=(),
-            title=_words(said.get("/Title")),
+            title=_title(said.get("/Title")),
             author=_words(said.get("/Author")),
             created=_date(said.get("/CreationDate")),
             language=_words(reader.root_object.get("/Lang")),
@@ -215,6 +216,12 @@ def _information(reader: PdfReader) -> PdfText:
 def _words(value: object) -> str | None:
     """The words of a string of the file, None where there are none."""
     return " ".join(value.replace("\0", "").split()) or None if isinstance(value, str) else None
+
+
+def _title(value: object) -> str | None:
+    """The title; None where it is only the name of a file or a template, or a program's word for none."""
+    title = _words(value)
+    return None if title is None or _NO_TITLE.fullmatch(title) else title
 
 
 def _date(value: object) -> datetime.date | None:

@@ -10,9 +10,10 @@ from kg.base.span import Span
 # A stop, question or exclamation mark, with closing quotes and brackets, before white space and what can open a sentence.
 # Or a stop that lost its space, between a word and a capitalised word.
 _STOP = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘„«(\[]*[A-ZÀ-ÞĲ0-9•-])|(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘„«(\[]*[A-ZÀ-ÞĲ0-9•-])|(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
 )
-_LAST_WORD = re.compile(r"[\w.'’-]*$")
+_IN_WORD = re.compile(r"[\w.'’-]")
+_LONGEST_WORD = 200  # characters; what is longer is no abbreviation
 _LIST_MARK = re.compile(r"^(?:\d{1,3}|[a-z]{1,2})$")
 _INITIAL = re.compile(r"^(?:[A-Z]|(?:\w\.)+\w?)$")
 
@@ -30,17 +31,21 @@ def sentence_spans(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
     """
     start = 0
     for stop in _STOP.finditer(text):
-        if stop[0].startswith(".") and _is_abbreviation(text[start : stop.start()], abbreviations):
+        if stop[0].startswith(".") and _is_abbreviation(text, start, stop.start(), abbreviations):
             continue
         yield from _trimmed(text, start, stop.end())
         start = stop.end()
     yield from _trimmed(text, start, len(text))
 
 
-def _is_abbreviation(before: str, abbreviations: frozenset[str]) -> bool:
-    found = _LAST_WORD.search(before)
-    word = found[0] if found else ""
-    opens = not before[: len(before) - len(word)].strip()
+def _is_abbreviation(text: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the word before `stop`, in the sentence that begins at `start`, is one that a stop does not end."""
+    first = stop
+    least = max(start, stop - _LONGEST_WORD)
+    while first > least and _IN_WORD.match(text, first - 1):
+        first -= 1
+    word = text[first:stop]
+    opens = first - start < _LONGEST_WORD and not text[start:first].strip()
     return word.casefold() in abbreviations or bool(_INITIAL.match(word)) or (opens and bool(_LIST_MARK.match(word)))
 
 

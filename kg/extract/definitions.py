@@ -14,8 +14,9 @@ from kg.extract.model import Mention, Target
 def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Knowledge) -> Mapping[str, Mention]:
     """The short names that `texts` (text, its place in the document, its mentions) define, each with the mention it is short for.
 
-    The first definition of a name holds. One that is itself a known name is taken only where it may stand for several things, of
-    which this is one: so a definition settles an ambiguous abbreviation, and "de toezichthouder (AFM)" defines nothing.
+    The first definition of a name holds, also over what the registers know by it. What only stands in brackets must abbreviate, and
+    may be a known name only where that is ambiguous: so "Wet politiegegevens (Wpg)" settles it, and "de toezichthouder (AFM)"
+    defines nothing.
     """
     aliases: dict[str, Mention] = {}
     for text, offset, mentions in texts:
@@ -27,19 +28,13 @@ def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Know
                 named = mentions[hidden.mentions(*found.span("entity"))[0]]
                 span = hidden.span(*found.span("alias"))
                 alias = text[span.start - offset : span.end - offset].strip()
+                words = text[named.span.start - offset : named.span.end - offset]
                 inside = [mentions[number] for number in hidden.mentions(*found.span("alias"))]
-                fits = pattern.kind == "name" or abbreviates(
-                    alias, text[named.span.start - offset : named.span.end - offset]
-                )
-                settles = all(_is_open(other) or set(named.targets) < set(other.targets) for other in inside)
-                if len(named.targets) == 1 and alias not in knowledge.stop_words and fits and settles:
+                settles = all(set(named.targets) < set(other.targets) for other in inside)
+                fits = pattern.kind == "name" or (abbreviates(alias, words) and settles)
+                if len(named.targets) == 1 and alias not in knowledge.stop_words and fits:
                     aliases.setdefault(alias, replace(named, rule=pattern.id))
     return aliases
-
-
-def _is_open(mention: Mention) -> bool:
-    """Whether a mention is told by its form alone: no list names it ("Onze Minister")."""
-    return all(target.iri is None for target in mention.targets) and not mention.rule.startswith("register")
 
 
 def abbreviates(short: str, name: str) -> bool:

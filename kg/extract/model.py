@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,12 @@ class Mention:
     rule: RuleId
     head: str = ""
     parts: tuple[tuple[Role, Mention], ...] = ()
+
+    def within(self) -> Iterator[tuple[Mention, Role, Mention]]:
+        """Each name within this one or within another in it, with the name that it is part of: from the outside in."""
+        for role, part in self.parts:
+            yield self, role, part
+            yield from part.within()
 
     @property
     def points_back(self) -> bool:

@@ -13,7 +13,8 @@ from kg.extract.model import Mention
 _NEAR = 1500  # characters back within which a role noun finds its antecedent
 _HERE = 300  # characters back within which "deze wet" and "daarin" do
 _ROLES = frozenset({"toezichthouder"})
-_DEMONSTRATIVE = re.compile(r"(?:dez|di)[et]\b|dit\b|dat\b")
+_DEMONSTRATIVE = re.compile(r"(?:deze|die|dit|dat)\b")
+_THIS = re.compile(r"(?:deze|dit)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def antecedents(
 
 def _instrument(mention: Mention, words: str, named: Sequence[Named], around: Surroundings) -> Antecedent | None:
     own = around.own_instrument
-    if own and _DEMONSTRATIVE.match(words.casefold()):
+    if own and own.kind is mention.kind and _THIS.match(words.casefold()):
         return Antecedent(iri=own.iri, span=None)
     pronoun = not words.casefold().endswith(mention.head) or mention.head in {"daar", "daarin", "hierin"}
     before = [

@@ -35,6 +35,14 @@ def is_evident(found: Found) -> bool:
     return subject and (found.object is None or found.span.holds(found.object.span))
 
 
+def relates_two(found: Found, known: Identified) -> bool:
+    """Whether `found` says something of two things, not of one and itself."""
+    own = known.own.iri if known.own else None
+    subject = found.subject.iri if found.subject else own
+    object_ = found.object.iri if found.object else own
+    return found.predicate is None or subject is None or subject != object_
+
+
 def statements(
     document: Document, found: Iterable[Found], known: Identified, knowledge: Knowledge
 ) -> tuple[tuple[Fact, ...], tuple[LegalStatus, ...]]:
@@ -49,6 +57,8 @@ def statements(
         said = one.predicate or one.status
         if ends[0] == ends[1] or said is None:
             continue
+        if one.status and one.modality is not Modality.ASSERTED:
+            continue  # a status stands as a plain triple
         either = said is Predicate.COOPERATES_WITH and ends[0] > ends[1]
         basis = known.own.iri if one.basis_is_own and known.own else one.basis.iri if one.basis else None
         content = _Content(ends[::-1] if either else ends, said, one.modality, basis)

@@ -9,5 +9,5 @@ UNMEASURED = 0.5
 
 
 def confidence_of(rule: RuleId, knowledge: Knowledge) -> float:
-    """The measured precision of `rule`, as ontology/relations/confidence.csv has it; 0.5 for a rule that was never seen to fire."""
+    """The measured precision of `rule`, as ontology/relations/confidence.tsv has it; 0.5 for a rule that was never seen to fire."""
     return knowledge.confidence.get(rule, UNMEASURED)

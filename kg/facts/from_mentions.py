@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.base.ids import RuleId
@@ -9,15 +10,16 @@ from kg.base.issues import Outcome
 from kg.base.knowledge import Knowledge
 from kg.base.span import Span
 from kg.base.terms import Family, Kind, Modality, Predicate
-from kg.document.model import BlockKind, Document
+from kg.document.model import Document
 from kg.extract.model import Mention, Role
-from kg.facts.collect import is_evident, phrase_target, statements
+from kg.facts.collect import is_evident, phrase_target, relates_two, statements
 from kg.facts.identify import Identified, identified
 from kg.facts.model import Coverage, DocumentFacts, Fact, LegalStatus, MentionRow
+from kg.facts.reduce import lower
 from kg.facts.relate import Found, Item, Reading, read_sentence
 from kg.facts.sentences import Sentence, Skipped, sentences_of
 
-_GENERIC = frozenset({Kind.ACTOR_GROUP, Kind.DOMAIN})
+_DENIED = re.compile(r"\b[Gg]een (?:de |het )?$")
 _PHRASE = RuleId("phrase")
 
 
@@ -26,22 +28,26 @@ def facts_from_mentions(
 ) -> Outcome[DocumentFacts]:
     """What `document` says, as one item; `mentions` are its mentions in reading order, `base` the start of own IRIs.
 
-    Facts and statuses are in the order of their first evidence. Groups and domains are among the mentions only where they take
-    part in a statement: by themselves they name nobody in particular.
+    Facts and statuses are in the order of their first evidence. A sentence that holds a trigger of a rule and gives no statement has
+    a line in the coverage. Domains are among the mentions only where they take part in a statement.
     """
     known = identified(document, mentions, knowledge, base)
     items = _items(mentions, known)
-    found = list(_told_by_names(document, mentions, known))
+    found: list[Found] = []
     coverage: list[Coverage] = []
     before: Sentence | None = None
+    own_kind = known.own.kind if known.own else None
     for sentence in sentences_of(document, knowledge):
         if isinstance(sentence, Skipped):
+            coverage += _skipped(document, sentence, knowledge)
             before = None
             continue
-        own_kind = known.own.kind if known.own else None
         reading = read_sentence(sentence, document.text, items, knowledge, before=before, own_kind=own_kind)
-        found += [one for one in reading.found if is_evident(one)]
-        coverage += _coverage(document, sentence, reading)
+        kept = [one for one in reading.found if is_evident(one) and relates_two(one, known)]
+        found += kept
+        if reading.triggers and not kept:
+            coverage.append(_coverage(document, sentence, reading))
+        found += _told_by_names(document, sentence, mentions, known)
         before = sentence
     facts, statuses = statements(document, found, known, knowledge)
     phrases = [item for one in found for item in (one.subject, one.object) if item and item.kind is None]
@@ -60,38 +66,56 @@ def _items(mentions: Sequence[Mention], known: Identified) -> list[Item]:
     return sorted(items, key=lambda item: item.span)
 
 
-def _told_by_names(document: Document, mentions: Sequence[Mention], known: Identified) -> Iterator[Found]:
-    """What a name within a name says: people designated by someone, a post or unit of a body; never in a table."""
-    tables = [block.span for page in document.pages for block in page.blocks if block.kind is BlockKind.TABLE]
+def _told_by_names(
+    document: Document, sentence: Sentence, mentions: Sequence[Mention], known: Identified
+) -> Iterator[Found]:
+    """What a name within a name says: people designated by someone, a post or unit of a body.
+
+    Such a name takes for granted what it says, whatever its sentence says of it; only "geen" denies it.
+    """
+    part = sentence.parts[-1]
     for mention in mentions:
-        if not mention.parts or any(table.holds(mention.span) for table in tables):
+        if not (mention.parts and part.holds(mention.span)):
             continue
-        whole = Item(span=mention.span, kind=mention.kind, iri=known.iris.get(mention.span))
-        for role, part in mention.parts:
-            other = Item(span=part.span, kind=part.kind, iri=known.iris.get(part.span))
-            if not (whole.iri and other.iri):
+        denied = _DENIED.search(document.text, part.start, mention.span.start)
+        for whole, role, inner in mention.within():
+            one = Item(span=whole.span, kind=whole.kind, iri=known.iris.get(whole.span))
+            other = Item(span=inner.span, kind=inner.kind, iri=known.iris.get(inner.span))
+            if not (one.iri and other.iri) or one.iri == other.iri:
                 continue
             designates = role is Role.DESIGNATOR
             yield Found(
-                subject=other if designates else whole,
+                subject=other if designates else one,
                 predicate=Predicate.DESIGNATES if designates else Predicate.PART_OF,
                 status=None,
-                object=whole if designates else other,
-                basis=other if designates and part.kind.family is Family.INSTRUMENT else None,
+                object=one if designates else other,
+                basis=other if designates and inner.kind.family is Family.INSTRUMENT else None,
                 basis_is_own=False,
-                modality=Modality.ASSERTED,
-                rule=mention.rule,
-                span=mention.span,
+                modality=Modality.NEGATED if denied and designates else Modality.ASSERTED,
+                rule=whole.rule,
+                span=whole.span,
             )
 
 
-def _coverage(document: Document, sentence: Sentence, reading: Reading) -> Iterator[Coverage]:
+def _coverage(document: Document, sentence: Sentence, reading: Reading) -> Coverage:
     """Why a sentence that holds a trigger became no statement."""
-    if reading.found or not reading.triggers:
-        return
-    reason = "a back reference stays open" if reading.open_ends else "no rule reads how it is told"
+    if reading.found:
+        reason = "it says something of one and the same thing"
+    elif reading.open_ends:
+        reason = "a back reference stays open"
+    else:
+        reason = "no rule reads how it is told"
     page = document.page_number(sentence.span.start)
-    yield Coverage(page=page, span=sentence.span, trigger=reading.triggers[0], reason=reason)
+    return Coverage(page=page, span=sentence.span, trigger=reading.triggers[0], reason=reason)
+
+
+def _skipped(document: Document, sentence: Skipped, knowledge: Knowledge) -> Iterator[Coverage]:
+    """Why a sentence that is not read would have been worth it: it holds a trigger."""
+    words = lower(sentence.span.of(document.text))
+    rule = next((rule for rule in knowledge.relations if rule.trigger.search(words)), None)
+    if rule:
+        page = document.page_number(sentence.span.start)
+        yield Coverage(page=page, span=sentence.span, trigger=rule.id, reason=sentence.reason)
 
 
 def _mention_rows(
@@ -106,7 +130,7 @@ def _mention_rows(
     taking_part = {end.iri for fact in facts for end in (fact.subject, fact.object, fact.basis) if end}
     taking_part |= {status.instrument.iri for status in statuses}
     named: dict[Span, tuple[Kind, RuleId, str | None]] = {}
-    for mention in [*mentions, *(part for whole in mentions for _, part in whole.parts)]:
+    for mention in [*mentions, *(part for whole in mentions for _, _, part in whole.within())]:
         named[mention.span] = (mention.kind, mention.rule, known.iris.get(mention.span))
     for phrase in phrases:
         target = phrase_target(document, phrase.span)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kg.base.knowledge import Knowledge
 from kg.base.span import Span
+from kg.base.terms import Kind
 from kg.document.model import Document
 from kg.extract.model import Mention, Target
 from kg.facts.backrefs import Antecedent, Named, Surroundings, antecedents, names_nobody_else
@@ -35,14 +36,14 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
     """The entities of `mentions` and of the names within them."""
     linker = Linker(document.id, base)
     text = document.text
-    everyone = [*mentions, *(part for mention in mentions for _, part in mention.parts)]
+    everyone = [*mentions, *(part for mention in mentions for _, _, part in mention.within())]
     iris: dict[Span, str] = {}
     named: list[Named] = []
     settled = {mention.targets[0] for mention in everyone if len(mention.targets) == 1}
     for mention in everyone:
         if not mention.points_back:
             target = target_of(mention, mention.span.of(text), settled)
-            iris[mention.span] = linker.link(target, mention.span.of(text))
+            iris[mention.span] = linker.link(target, mention.span.of(text), only_here=_is_told_here(mention, target))
             named.append(Named(iri=iris[mention.span], kind=target.kind, label=target.label, span=mention.span))
     named.sort(key=lambda name: name.span)
     around = _surroundings(document, knowledge, linker)
@@ -58,6 +59,13 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
             target = Target(iri=None, kind=mention.kind, label=mention.head)
             iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)
     return Identified(iris=iris, back=back, own=around.own_instrument, linker=linker)
+
+
+def _is_told_here(mention: Mention, target: Target) -> bool:
+    """Whether only this document can say who or what is meant: an ambiguous name, a post of no body or of "het ministerie"."""
+    bare_post = mention.kind is Kind.POST and not mention.parts
+    points_back = any(part.points_back for _, _, part in mention.within())
+    return target.iri is None and (len(mention.targets) > 1 or bare_post or points_back)
 
 
 def _surroundings(document: Document, knowledge: Knowledge, linker: Linker) -> Surroundings:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ from kg.facts.model import Entity
 
 _SECTION = {Kind.POST: "post", Kind.ACTOR_GROUP: "group", Kind.DOMAIN: "domain"}
 _CITATION_TITLE = re.compile(r"\(([A-Z][^()]+)\)\s*$")
+_LAWS = "//wetten.overheid.nl/"
 _BWB = re.compile(r"BWB[RV]\d{7}")
 # What "Onze Minister" is, or who "de aangewezen ambtenaren" are, each document says for itself.
 _OWN_TO_DOCUMENT = re.compile(
@@ -67,7 +69,7 @@ class Linker:
         return f"{self.base}{section}/{slug(target.label)}{scope}"
 
 
-def target_of(mention: Mention, words: str, settled: Set[Target]) -> Target:
+def target_of(mention: Mention, words: str, settled: AbstractSet[Target]) -> Target:
     """What a mention that names something stands for.
 
     Of several candidates the one that the document names beyond doubt elsewhere (`settled`); where there is none, or more than
@@ -80,13 +82,20 @@ def target_of(mention: Mention, words: str, settled: Set[Target]) -> Target:
 
 
 def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
-    """The act or regulation that the document itself is: told by its BWB id (in its metadata, or as its file's name), or by its title.
+    """The act or regulation that the document itself is: told by its BWB id, or by its title.
+
+    The id stands in its metadata, in its address at wetten.overheid.nl, or in its file's name.
 
     A title that is a citation title, or ends in one in brackets, gives the registered act; one that only has the form of an
     instrument's name ("Aanwijzingsbesluit …") gives a thing of its own.
     """
     metadata = document.metadata
-    identifier = _BWB.search(metadata.identifier or "") or _BWB.fullmatch(PurePath(document.file).stem)
+    named = (
+        metadata.identifier or "",
+        metadata.url if _LAWS in (metadata.url or "") else "",
+        PurePath(document.file).stem,
+    )
+    identifier = next((found for name in named if name and (found := _BWB.search(name))), None)
     if identifier:
         act = knowledge.registers.act_by_iri.get(BWB_IRI + identifier[0])
         if act:
@@ -106,7 +115,11 @@ def own_instrument(document: Document, knowledge: Knowledge) -> Target | None:
 
 
 def _kind_by_title(title: str) -> Kind:
-    return Kind.ACT if re.search(r"wet(?:boek)?\b", title, re.IGNORECASE) else Kind.REGULATION
+    opens = re.match(
+        r"(?:\w*besluit|\w*regeling|\w*reglement|beleidsregels?|aanwijzing|circulaire)\b", title, re.IGNORECASE
+    )
+    is_act = re.search(r"wet(?:boek)?\b", title, re.IGNORECASE) and not opens
+    return Kind.ACT if is_act else Kind.REGULATION
 
 
 def publisher_target(document: Document, knowledge: Knowledge) -> Target | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kg.base.mask import BARRIER, GOVERNED, Masked
 from kg.base.relations import Reduction
@@ -16,6 +18,50 @@ def lower(text: str) -> str:
     )
 
 
+@dataclass(slots=True)
+class _Reduced:
+    """The reduced sentence in the making: characters of `hidden`, each with the stretch of the document that it stands for."""
+
+    hidden: Masked
+    text: str
+    barrier: re.Pattern[str]
+    left_out: Sequence[tuple[int, int]]
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    def add(self, char: str, start: int, end: int, number: int = -1) -> None:
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.numbers.append(number)
+
+    def mark(self, char: str, place: int) -> None:
+        """A mark before the character at `place`; it stands for nothing itself."""
+        self.add(char, self.hidden.starts[place], self.hidden.starts[place])
+
+    def words(self, start: int, end: int) -> None:
+        """The words of `text[start:end]`, with marks before those that open a clause."""
+        opening = {word.start() for word in self.barrier.finditer(self.text, start, end)}
+        for place in range(start, end):
+            if place in opening:
+                self.mark(BARRIER, place)
+            if not any(first <= place < last for first, last in self.left_out):
+                self.add(
+                    self.text[place], self.hidden.starts[place], self.hidden.ends[place], self.hidden.numbers[place]
+                )
+
+    def run(self, start: int, end: int) -> None:
+        """The mentions of `text[start:end]`, each with the articles before it and the last with a bracket behind it."""
+        first = start
+        places = _members(self.text, self.hidden, start, end)
+        for place in places:
+            last = end - 1 if place == places[-1] and self.text[end - 1] == ")" else place
+            self.add(self.text[place], self.hidden.starts[first], self.hidden.ends[last], self.hidden.numbers[place])
+            first = place
+
+
 def reduced(hidden: Masked, reduction: Reduction, left_out: Sequence[tuple[int, int]] = ()) -> Masked:
     """The masked sentence in lower case, with each list of mentions as a run of their characters.
 
@@ -25,59 +71,17 @@ def reduced(hidden: Masked, reduction: Reduction, left_out: Sequence[tuple[int, 
     is marked where a preposition governs it, and a word that opens a clause is marked too.
     """
     text = lower(hidden.text)
-    chars: list[str] = []
-    origin: list[int] = []  # the place in `hidden` that each character stands for
-    marks: set[int] = set()
-    opens: dict[int, int] = {}  # where the words that belong to a character begin, articles with it
-    closes: dict[int, int] = {}  # where they end, brackets with it
-
-    def plain(start: int, end: int) -> None:
-        here = start
-        for word in reduction.barrier.finditer(text, start, end):
-            words(here, word.start())
-            mark(BARRIER, word.start())
-            here = word.start()
-        words(here, end)
-
-    def words(start: int, end: int) -> None:
-        for place in range(start, end):
-            if not any(first <= place < last for first, last in left_out):
-                chars.append(text[place])
-                origin.append(place)
-
-    def mark(char: str, place: int) -> None:
-        marks.add(len(chars))
-        chars.append(char)
-        origin.append(place)
-
+    made = _Reduced(hidden, text, reduction.barrier, left_out)
     here = 0
-    for run in reduction.run.finditer(_without(text, left_out)):
-        start = run.start()
-        if run["governor"]:
-            start = run.end("governor") + 1
-            plain(here, start)
-            mark(GOVERNED, start)
-        else:
-            plain(here, start)
-        first = start
-        for place in _members(text, hidden, start, run.end()):
-            opens[len(chars)] = first
-            chars.append(text[place])
-            origin.append(place)
-            first = place
-        if text[run.end() - 1] == ")":
-            closes[len(chars) - 1] = run.end() - 1
-        here = run.end()
-    plain(here, len(text))
-    return Masked(
-        "".join(chars),
-        tuple(hidden.starts[opens.get(number, place)] for number, place in enumerate(origin)),
-        tuple(
-            hidden.starts[place] if number in marks else hidden.ends[closes.get(number, place)]
-            for number, place in enumerate(origin)
-        ),
-        tuple(-1 if number in marks else hidden.numbers[place] for number, place in enumerate(origin)),
-    )
+    for found in reduction.run.finditer(_without(text, left_out)):
+        start = found.end("governor") + 1 if found["governor"] else found.start()
+        made.words(here, start)
+        if found["governor"]:
+            made.mark(GOVERNED, start)
+        made.run(start, found.end())
+        here = found.end()
+    made.words(here, len(text))
+    return Masked("".join(made.chars), tuple(made.starts), tuple(made.ends), tuple(made.numbers))
 
 
 def _without(text: str, left_out: Sequence[tuple[int, int]]) -> str:

@@ -22,6 +22,7 @@ from kg.facts.sentences import Sentence
 _NARROWS = re.compile(
     r",? (?:bedoeld|genoemd|aangewezen|werkzaam|in dienst|belast|als bedoeld|ressorterende?)\b| (?:van|bij) (?:de |het )?[A-Z]"
 )
+_FORMER = re.compile(r"\b(?:voormalige?|vroegere) $")
 _OPENING = 30  # characters within which a sentence names its subject
 
 
@@ -230,10 +231,11 @@ def _fits(item: Item | None, pattern: re.Pattern[str] | None, text: str) -> bool
 
 
 def _is_narrowed(subject: Item | None, object_: Item | None, text: str) -> bool:
-    """Whether the words behind a group tell it more narrowly ("ambtenaren van …", "personen, bedoeld in …"): it is another one then."""
-    return any(
-        item.kind is Kind.ACTOR_GROUP and _NARROWS.match(text, item.span.end) for item in (subject, object_) if item
-    )
+    """Whether words beside an end tell another thing: "ambtenaren van …", "personen, bedoeld in …", "de voormalige Inspectie"."""
+    ends = [item for item in (subject, object_) if item]
+    if any(_FORMER.search(text, max(0, item.span.start - 15), item.span.start) for item in ends):
+        return True
+    return any(item.kind is Kind.ACTOR_GROUP and _NARROWS.match(text, item.span.end) for item in ends)
 
 
 def _is_instrument(item: Item | None) -> bool:

@@ -12,6 +12,7 @@ from kg.document.model import Block, BlockKind, Document
 from kg.dutch.sentences import sentence_spans
 
 _LONGEST = 4000  # characters of a sentence; what is longer is a table or a list that lost its shape
+_LONGEST_LIST = 8000  # characters from the words that lead in to a list to the end of an item
 _OTHER_ACT = re.compile(
     r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd"
 )
@@ -66,7 +67,8 @@ def _of_blocks(text: str, blocks: Sequence[Block], knowledge: Knowledge) -> Iter
             if _OTHER_ACT.search(span.of(text)):
                 quoting = words.rstrip().endswith(":")
         if words.rstrip().endswith(":") and spans:
-            lead_in = lead_in.cover(spans[-1]) if lead_in and not quoting and len(spans) == 1 else spans[-1]
+            nested = lead_in and not quoting and len(spans) == 1 and len(lead_in.cover(spans[-1])) <= _LONGEST
+            lead_in = lead_in.cover(spans[-1]) if lead_in and nested else spans[-1]
         elif not _GOES_ON.search(words):
             lead_in, quoting = None, False
 
@@ -77,6 +79,6 @@ def _reason(text: str, sentence: Sentence, *, quoting: bool) -> str:
         return "question"
     if quoting or _OTHER_ACT.search(words):
         return "tells the new words of an act"
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or len(sentence.span) > _LONGEST_LIST:
         return f"longer than {_LONGEST} characters"
     return ""

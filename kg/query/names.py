@@ -82,7 +82,8 @@ def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
                     remedy="Give the IRI of the one you mean.",
                 )
     known = {text for names in (labels, others) for iris in names.values() for text in iris.values()}
-    raise UsageError(f"nothing in the graph is called {name!r}", remedy=did_you_mean(_without_article(name), known))
+    near = did_you_mean(_without_article(name), known)
+    raise UsageError(f"nothing in the graph is called {name!r}", remedy=near or "No statement speaks of it.")
 
 
 def predicate_named(store: ox.Store, name: str, predicates: Iterable[str]) -> ox.NamedNode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +47,8 @@ class _Found:
 def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozenset[str]) -> Outcome[Source]:
     """The files that `paths` name and hold, each content once, sorted by name.
 
-    Hidden files, .meta.json files and what lies in `output` or in another build or publication are left out. The same
-    files give the same sources, whatever the order of `paths`.
+    Hidden files, .meta.json files, what lies in `output` and what another build or publication made are left out. The
+    same files give the same sources, whatever the order of `paths`.
 
     Raises:
         UsageError: where a path is not there.
@@ -64,11 +65,7 @@ def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozense
             issues.append(_empty_folder(path, held, endings))
         for item in held:
             known = found.get(item.real)
-            if known is None or (not item.named, item.path.name, item.path) < (
-                not known.named,
-                known.path.name,
-                known.path,
-            ):
+            if known is None or _preferred(item) < _preferred(known):
                 found[item.real] = item
     chosen = []
     for item in sorted(found.values(), key=lambda each: each.path):
@@ -112,9 +109,9 @@ def _walk(path: Path, output: Path, issues: list[Issue]) -> Iterator[_Found]:
         if real in entered or real == output:
             continue
         entered.add(real)
-        if any((folder / name).is_file() for name in _MADE_BY_US):
+        ours = _made_here(folder)
+        if ours:
             issues.append(_left_out(folder))
-            continue
         try:
             entries = sorted(folder.iterdir())
         except OSError as error:
@@ -122,13 +119,27 @@ def _walk(path: Path, output: Path, issues: list[Issue]) -> Iterator[_Found]:
             continue
         links: list[Path] = []
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name in ours:
                 continue
             if entry.is_dir():
                 (links if entry.is_symlink() else waiting).append(entry)
             elif not entry.name.endswith(META_ENDING):
                 yield _Found(entry, _resolved(entry), named=False)
         waiting += links
+
+
+def _made_here(folder: Path) -> frozenset[str]:
+    """The names in a folder that a build or a publication made, as its list there tells; none where there is no list."""
+    names: set[str] = set()
+    for manifest in _MADE_BY_US:
+        try:
+            told = json.loads((folder / manifest).read_bytes())
+        except (OSError, ValueError):
+            continue
+        listed = told.get("files", {}) if isinstance(told, dict) else told
+        if isinstance(listed, dict | list):
+            names |= {manifest, *(str(name).partition("/")[0] for name in listed)}
+    return frozenset(names)
 
 
 def _resolved(path: Path) -> Path:
@@ -247,7 +258,7 @@ def _left_out(folder: Path) -> Issue:
     return Issue(
         place=printable(folder),
         code="folder-made-by-kg",
-        message="is left out: a build or a publication of kg made it",
+        message="what a build or a publication of kg made in it is left out",
         severity=Severity.NOTE,
         stage=_STAGE,
     )

@@ -129,8 +129,10 @@ def rows_from_file(path: Path) -> tuple[Row, ...]:
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})", remedy="Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8", remedy="Save it as UTF-8.") from error
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -96,9 +96,6 @@ def test_macros_that_are_not_toml_are_an_error(tmp_path: Path) -> None:
             read_macros(path)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=FileNotFoundError, reason="_table and read_text do not turn a missing file into KgError"
-)
 def test_a_missing_file_is_an_error_that_names_it(copy: Path) -> None:
     """A file that is not there is an error a person can act on."""
     (copy / "lexicons" / "groups.tsv").unlink()

@@ -238,9 +238,6 @@ def test_what_is_not_toml_is_an_error(folder: Path, name: str) -> None:
         read_relations(folder, MACROS)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="_kinds lets the ValueError of Kind through, without the file"
-)
 def test_an_unknown_type_is_an_error(folder: Path) -> None:
     """A subject that is neither a type nor a family is refused."""
     (folder / "supervises.toml").write_text(SUPERVISES.replace('["Supervisor"]', '["Toezichthouder"]'), "utf-8")

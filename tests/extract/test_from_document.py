@@ -118,9 +118,6 @@ def test_a_short_name_holds_in_the_whole_document() -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="defined() takes no short name that a register has for another thing: AP stays the other body"
-)
 def test_a_definition_wins_over_the_registers() -> None:
     """Where a document says that AP is short for something, AP is never another body in that document."""
     source = document("De Raad van State (hierna: AP) is er. De AP doet iets.")

@@ -99,7 +99,6 @@ def test_this_act_is_the_act_itself() -> None:
     assert led("deze wet", "wet", Kind.ACT) is None
 
 
-@pytest.mark.xfail(strict=True, reason="_DEMONSTRATIVE takes die and dat for the document's own instrument as well")
 @pytest.mark.parametrize("words", ["die wet", "Die wet"])
 def test_that_act_is_another_one(words: str) -> None:
     """In an act "die wet" is the act named just before, not the act itself."""

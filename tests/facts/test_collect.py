@@ -136,9 +136,6 @@ def test_a_status_is_told_of_its_instrument() -> None:
     assert facts(found) == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="statements() makes a LegalStatus of any modality: niet in werking getreden becomes inForce"
-)
 @pytest.mark.parametrize("modality", [modality for modality in Modality if modality is not Modality.ASSERTED])
 def test_only_an_asserted_status_is_told(modality: Modality) -> None:
     """A status stands as a plain triple, so what is denied, expected or only possible gives none."""

@@ -95,18 +95,12 @@ def test_an_open_back_reference_is_accounted_for() -> None:
     assert line.reason == "a back reference stays open"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what relates a thing to itself, or is not evident, is dropped without a line of coverage"
-)
 def test_what_relates_a_thing_to_itself_is_accounted_for() -> None:
     """Nothing disappears: a sentence with a trigger whose only finding is dropped has a line of coverage."""
     found = facts(document("De NVWA houdt toezicht op de NVWA."))
     assert (len(found.facts), len(found.coverage)) == (0, 1)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a Skipped sentence gives no coverage: _of_blocks knows the reason, from_mentions drops it"
-)
 @pytest.mark.parametrize(
     "text", ["Houdt de NVWA toezicht op de politie?", "Artikel 3 komt te luiden: De NVWA houdt toezicht op de politie."]
 )
@@ -131,9 +125,6 @@ def test_names_within_names_tell_relations_but_not_in_tables() -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_told_by_names looks at no sentence: neither at what denies it, nor whether it is skipped"
-)
 @pytest.mark.parametrize(
     "text",
     [

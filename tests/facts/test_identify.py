@@ -81,9 +81,6 @@ def test_an_ambiguous_name_is_settled_by_the_document() -> None:
     assert identified(document(text), [both], knowing(), BASE).iris[both.span].startswith(BASE)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="target_of gives an ambiguous name an IRI that all documents share: likeness is no identity"
-)
 def test_an_ambiguous_name_is_another_thing_in_each_document() -> None:
     """What stays ambiguous in two documents may be two things."""
     text = "AP"

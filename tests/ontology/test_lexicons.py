@@ -89,9 +89,6 @@ def test_singular_and_plural_differ() -> None:
         assert row["compound"] in ("yes", "no")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="handelaar is the singular of handelaars and of handelaren: one kind of actor, two things"
-)
 def test_no_form_of_a_group_leads_to_two() -> None:
     """A word is the plural or singular of one group alone."""
     forms = [form for word in KNOWLEDGE.groups for form in (word.plural, word.singular) if form]

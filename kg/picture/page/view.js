@@ -126,11 +126,11 @@ function startView() {
   view.on("hoverNode", () => { host.style.cursor = "pointer"; });
   view.on("blurNode", () => { host.style.cursor = ""; });
   dark.addEventListener("change", () => { readColours(); recolour(); });
-  showStart();
+  openView();
 }
 
 // The whole; where a small screen makes it unreadable, what is mentioned most with what it is tied to.
-function showStart() {
+function openView() {
   showWhole();
   if (host.clientWidth > NARROW || view.getScale() >= READABLE) return;
   const first = byImportance.find(isShown);
@@ -152,7 +152,8 @@ function bringIntoView(group, animation) {
   const points = [...group].map(placeOf);
   if (!points.length) return;
   const [[left, right], [top, bottom]] = [extent(points, "x"), extent(points, "y")];
-  const fitting = [(host.clientWidth - MARGIN[0]) / Math.max(1, right - left), (host.clientHeight - MARGIN[1]) / Math.max(1, bottom - top)];
+  const aside = Math.min(MARGIN[0], 0.3 * host.clientWidth);
+  const fitting = [(host.clientWidth - aside) / Math.max(1, right - left), (host.clientHeight - MARGIN[1]) / Math.max(1, bottom - top)];
   const scale = Math.max(0.02, Math.min(LARGEST, ...fitting));
   view.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: -20 }, animation });
 }
@@ -282,7 +283,7 @@ function writeNames(ctx) {
   ctx.lineJoin = "round";
   seen.forEach(({ thing, at, radius }, rank) => {
     if (near && !near.has(thing)) return;
-    writeName(ctx, { places, signs, width, leads: rank < LEADING || near !== null }, thing, at, radius);
+    writeName(ctx, { places, signs, width, height, leads: rank < LEADING || near !== null }, thing, at, radius);
   });
   ctx.textBaseline = "middle";
   const told = brightLines ? [...brightLines] : hoveredLine === null ? drawing.edges.map(({ id }) => id) : [hoveredLine, ...drawing.edges.map(({ id }) => id)];
@@ -300,7 +301,7 @@ function halo(ctx, text, x, y, colour) {
   ctx.fillText(text, x, y);
 }
 
-function writeName(ctx, { places, signs, width, leads }, thing, at, radius) {
+function writeName(ctx, { places, signs, width, height, leads }, thing, at, radius) {
   const isChosen = chosen.thing === thing;
   const heavy = isChosen || radius > 20 || things[thing].kind === "Supervisor" || things[thing].kind === "Ministry";
   ctx.font = `${heavy ? 600 : 400} 13px ${FONT}`;
@@ -316,7 +317,7 @@ function writeName(ctx, { places, signs, width, leads }, thing, at, radius) {
   const inside = Math.min(Math.max(at.x, wide / 2 + 6), width - wide / 2 - 6);
   const spots = [[at.x, below], [at.x, above], [at.x + radius + 6 + wide / 2, beside], [at.x - radius - 6 - wide / 2, beside], [inside, below], [inside, above]];
   const boxAt = ([x, top]) => [x - wide / 2 - 3, top - 1, x + wide / 2 + 3, top + high + 1];
-  const isWhole = (box) => box[0] >= 0 && box[2] <= width && places.isFree(box);
+  const isWhole = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && places.isFree(box);
   const spot = spots.find((one) => isWhole(boxAt(one)) && signs.isFree(boxAt(one))) || (leads && spots.find((one) => isWhole(boxAt(one)))) || (isChosen && spots[0]);
   if (spot) {
     const [x, top] = spot;
