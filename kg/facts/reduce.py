@@ -94,9 +94,13 @@ def _without(text: str, left_out: Sequence[tuple[int, int]]) -> str:
 def _members(text: str, hidden: Masked, start: int, end: int) -> list[int]:
     """The places of a run's mentions; of one with others in brackets behind it only these."""
     places: list[int] = []
+    opened = False
     for place in range(start, end):
         if text[place] == "(":
-            places.pop()
+            opened = True
         elif hidden.numbers[place] >= 0:
+            if opened:
+                places.pop()
+                opened = False
             places.append(place)
     return places

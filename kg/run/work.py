@@ -58,7 +58,7 @@ def result_from_source(source: Source, *, knowledge: Knowledge, base: str, run: 
 def failed(source: Source, issues: tuple[Issue, ...]) -> DocumentResult:
     """The result of a file that gave nothing, with the reasons."""
     reasons = [
-        {"page": None, "start": None, "end": None, "words": "", "reason": issue.message}
+        {"page": None, "start": None, "end": None, "rule": None, "words": "", "reason": issue.message}
         for issue in issues
         if issue.severity is not Severity.NOTE
     ]
@@ -151,6 +151,7 @@ def _document_row(document: Document, found: DocumentFacts, facts: int) -> Row:
             "page": page.number if document.paged else None,
             "start": None,
             "end": None,
+            "rule": None,
             "words": "",
             "reason": page.unread,
         }
@@ -162,7 +163,8 @@ def _document_row(document: Document, found: DocumentFacts, facts: int) -> Row:
             "page": sentence.page,
             "start": sentence.span.start,
             "end": sentence.span.end,
-            "words": sentence.trigger,
+            "rule": sentence.trigger,
+            "words": sentence.span.of(document.text),
             "reason": sentence.reason,
         }
         for sentence in found.coverage

@@ -159,7 +159,9 @@ def test_a_bad_document_costs_itself(documents: Path, tmp_path: Path, word: str,
     assert (issue.code, issue.message, issue.page) == (code, message, None)
     assert {row["code"]: row["message"] for row in rows(output / "issues.jsonl")}[code] == message
     bad = next(row for row in rows(output / "documents.jsonl") if row["file"] == "bad.txt")
-    assert bad["not_understood"] == [{"page": None, "start": None, "end": None, "words": "", "reason": message}]
+    assert bad["not_understood"] == [
+        {"page": None, "start": None, "end": None, "rule": None, "words": "", "reason": message}
+    ]
     (documents / "bad.txt").write_text("Goed.")
     again = made(documents, output=output)
     assert (again.kept, again.unreadable) == (3, 0)
