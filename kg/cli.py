@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,13 +20,22 @@ if TYPE_CHECKING:
 
     from kg.graph.vocabulary import Language
 
-FILE = click.Path(path_type=Path, dir_okay=False)
-FOLDER = click.Path(path_type=Path, file_okay=False)
+
+class _Place(click.Path):
+    """A path; an empty one, as an unset variable of the shell gives it, is not taken for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PLACE = _Place(path_type=Path)
+FILE = _Place(path_type=Path, dir_okay=False)
+FOLDER = _Place(path_type=Path, file_okay=False)
 STOPPED = 130
 
-_output = click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="The output folder."
-)
+_output = click.option("--output", type=PLACE, default=Path("output"), show_default=True, help="The output folder.")
 _settings = click.option("--settings", type=FILE, help="Settings file.  [default: kg.toml in this folder]")
 _language = click.option(
     "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="The language of labels."
@@ -52,7 +61,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=PLACE)
 @_output
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read at the same time.  [default: all]")
 @click.option("--fresh", is_flag=True, help="Read every document again, also those that did not change.")
@@ -106,7 +115,7 @@ def query(
     if listed:
         print_questions(read_questions(), language, _data(), as_json=_is_json(form))
         return 0
-    if question is None:
+    if not question:
         raise click.UsageError("Name a question, a file or a query, or see them with --list.")
     answer = answer_from_words(opened_store(output), question, params_from_words(params), language)
     shown = Format(form or ("json" if _is_json(form) else "table"))
@@ -206,7 +215,7 @@ def publish(*, output: Path, to: Path, settings: Path | None) -> int:
 @_output
 @click.option(
     "--catalogue-shapes",
-    type=click.Path(path_type=Path, exists=True),
+    type=_Place(path_type=Path, exists=True),
     multiple=True,
     help="More SHACL files or folders to check the catalogue against, such as those of DCAT-AP-NL; repeatable.",
 )

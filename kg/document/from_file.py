@@ -11,7 +11,7 @@ from kg.base.issues import Issue, Outcome, Severity
 from kg.document.assemble import PageContent, document_from_pages
 from kg.document.from_pdf import pages_from_pdf
 from kg.document.from_text import pages_from_text
-from kg.document.metadata import META_ENDING, merged, metadata_from_json
+from kg.document.metadata import META_ENDING, merged, metadata_from_json, words_of
 from kg.document.model import Document, Metadata
 from kg.document.unreadable import Unreadable
 
@@ -35,7 +35,8 @@ def _read_pdf(data: bytes) -> _Content:
 
 def _read_text(data: bytes, *, markdown: bool) -> _Content:
     found = pages_from_text(data, markdown=markdown)
-    return _Content(pages=found.pages, paged=found.paged, metadata=Metadata(title=found.title))
+    title = words_of(found.title or "") or None
+    return _Content(pages=found.pages, paged=found.paged, metadata=Metadata(title=title))
 
 
 _READERS: Mapping[str, Callable[[bytes], _Content]] = {

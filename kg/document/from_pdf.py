@@ -19,6 +19,7 @@ from kg.document.glyphs import Drawn, Piece, draw_page
 from kg.document.hyphens import words_inside
 from kg.document.layout import PageBlock, blocks_of_page
 from kg.document.lines import lines_of, weighted_size, words_from_pieces
+from kg.document.metadata import words_of
 from kg.document.pdf_font import UNMAPPED, PdfFont
 from kg.document.running_heads import without_line_numbers, without_running_heads
 from kg.document.unreadable import Unreadable
@@ -215,7 +216,7 @@ def _information(reader: PdfReader) -> PdfText:
 
 def _words(value: object) -> str | None:
     """The words of a string of the file, None where there are none."""
-    return " ".join(value.replace("\0", "").split()) or None if isinstance(value, str) else None
+    return words_of(value.replace("\0", "")) or None if isinstance(value, str) else None
 
 
 def _title(value: object) -> str | None:

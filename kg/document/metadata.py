@@ -17,6 +17,7 @@ _KEYS = tuple(field.name for field in fields(Metadata))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@-])", re.IGNORECASE)
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no file can hold them all, no page shows them
 _COLOPHON = re.compile(r"^\s*(?:colofon|colophon)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -66,7 +67,12 @@ def metadata_from_json(data: bytes, *, place: str, document: str) -> tuple[Metad
     known: dict[str, object] = {}
     for key in sorted(told):
         if key not in _KEYS:
-            tell("meta-unknown-key", f'"{key}" is no key of this file', f"Known are {', '.join(_KEYS)}.", Severity.NOTE)
+            tell(
+                "meta-unknown-key",
+                f'"{words_of(key)}" is no key of this file',
+                f"Known are {', '.join(_KEYS)}.",
+                Severity.NOTE,
+            )
         elif told[key] is not None:
             try:
                 known[key] = _READERS[key](told[key])
@@ -88,6 +94,16 @@ def merged(own: Metadata, told: Metadata) -> Metadata:
         'Jaarverslag'
     """
     return replace(told, **{name: getattr(own, name) for name in _KEYS if getattr(told, name) is None})
+
+
+def words_of(text: str) -> str:
+    r"""`text` on one line, without what is no text: control characters and half characters part words.
+
+    Example:
+        >>> words_of("Jaar\tverslag \x002024\ud83d")
+        'Jaar verslag 2024'
+    """
+    return " ".join(_NO_TEXT.sub(" ", text).split())
 
 
 def publisher_from_text(text: str, websites: Mapping[str, str]) -> str | None:
@@ -114,9 +130,10 @@ def _hosts(text: str) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    words = words_of(value) if isinstance(value, str) else ""
+    if not words:
         raise ValueError("a text")
-    return " ".join(value.split())
+    return words
 
 
 def _web_address(value: object) -> str:
@@ -156,4 +173,4 @@ def _type_name(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    return f'"{value[:60]}"' if isinstance(value, str) else _type_name(value)
+    return f'"{_NO_TEXT.sub(" ", value[:60])}"' if isinstance(value, str) else _type_name(value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.base.span import Span
@@ -12,6 +13,7 @@ from kg.extract.model import Mention
 
 _NEAR = 1500  # characters back within which a role noun finds its antecedent
 _HERE = 300  # characters back within which "deze wet" and "daarin" do
+_PRONOUNS = frozenset({"daar", "daarin", "hierin"})
 _ROLES = frozenset({"toezichthouder"})
 _DEMONSTRATIVE = re.compile(r"(?:deze|die|dit|dat)\b")
 _THIS = re.compile(r"(?:deze|dit)\b")
@@ -52,58 +54,92 @@ def antecedents(
     `named` are the document's names in reading order.
     """
     found: dict[Span, Antecedent] = {}
+    fitting: dict[tuple[Kind, str], _Names] = {}
     for mention in mentions:
         if not mention.points_back:
             continue
-        words = mention.span.of(text)
+        words = mention.span.of(text).casefold()
+        key = (mention.kind, mention.head)
         if mention.kind.family is Family.INSTRUMENT:
-            antecedent = _instrument(mention, words, named, around)
+            if key not in fitting:
+                fitting[key] = _Names.of(name for name in named if _is_such_an_instrument(name, mention))
+            antecedent = _instrument(mention, words, fitting[key], around)
         else:
-            antecedent = _actor(mention, named, around)
+            if key not in fitting:
+                fitting[key] = _Names.of(name for name in named if _fits(name, mention))
+            antecedent = _actor(mention, fitting[key], around)
         if antecedent:
             found[mention.span] = antecedent
     return found
 
 
-def _instrument(mention: Mention, words: str, named: Sequence[Named], around: Surroundings) -> Antecedent | None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names that fit one way of pointing back, in reading order; `only_until` is the first that is another thing than the first."""
+
+    names: tuple[Named, ...]
+    only_until: int
+
+    @classmethod
+    def of(cls, names: Iterable[Named]) -> _Names:
+        given = tuple(names)
+        others = (number for number, name in enumerate(given) if name.iri != given[0].iri)
+        return cls(given, next(others, len(given)))
+
+    def only_before(self, place: int) -> Antecedent | None:
+        """The one thing that all names before `place` are, at its last place."""
+        count = bisect_left(self.names, place, key=_start)
+        return _led_to(self.names[count - 1]) if 0 < count <= self.only_until else None
+
+    def near(self, place: int, reach: int) -> tuple[Named, ...]:
+        """The names within `reach` characters before `place`."""
+        first = bisect_left(self.names, place - reach, key=_start)
+        return self.names[first : bisect_left(self.names, place, key=_start)]
+
+
+def _start(name: Named) -> int:
+    return name.span.start
+
+
+def _is_such_an_instrument(name: Named, mention: Mention) -> bool:
+    return name.kind.family is Family.INSTRUMENT and (mention.head in _PRONOUNS or name.kind is mention.kind)
+
+
+def _instrument(mention: Mention, words: str, fitting: _Names, around: Surroundings) -> Antecedent | None:
     own = around.own_instrument
-    if own and own.kind is mention.kind and _THIS.match(words.casefold()):
+    if own and own.kind is mention.kind and _THIS.match(words):
         return Antecedent(iri=own.iri, span=None)
-    pronoun = not words.casefold().endswith(mention.head) or mention.head in {"daar", "daarin", "hierin"}
-    before = [
-        name
-        for name in named
-        if name.kind.family is Family.INSTRUMENT
-        and name.span.end <= mention.span.start
-        and (pronoun or name.kind is mention.kind)
-    ]
-    if _DEMONSTRATIVE.match(words.casefold()) or pronoun:
-        near = [name for name in before if mention.span.start - name.span.end <= _HERE]
-        return Antecedent(iri=near[-1].iri, span=near[-1].span) if near else None
+    if mention.head in _PRONOUNS or _DEMONSTRATIVE.match(words):
+        near = fitting.near(mention.span.start, _HERE)
+        return _led_to(near[-1]) if near else None
     if own and own.kind is mention.kind:
         return None  # "de wet" in a decree is the act that the decree stands on, not the decree
-    return _only(before)
+    return fitting.only_before(mention.span.start)
 
 
-def _actor(mention: Mention, named: Sequence[Named], around: Surroundings) -> Antecedent | None:
-    fitting = [name for name in named if _fits(name, mention)]
-    before = [name for name in fitting if name.span.end <= mention.span.start]
-    near = [name for name in before if mention.span.start - name.span.end <= _NEAR]
+def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Antecedent | None:
+    near = fitting.near(mention.span.start, _NEAR)
     if mention.head in _ROLES:
         return _only(near)
-    only = _only(before or fitting)
-    if only:
-        return only
+    before = fitting.only_before(mention.span.start)
+    if before:
+        return before
+    if fitting.names and _start(fitting.names[0]) >= mention.span.start:
+        later = _only(fitting.names)
+        if later:
+            return later
     if around.publisher and _fits(around.publisher, mention):
         return Antecedent(iri=around.publisher.iri, span=None)
-    return _only(near) if fitting else _only([name for name in around.addresses if _fits(name, mention)])
+    return _only(near) if fitting.names else _only([name for name in around.addresses if _fits(name, mention)])
 
 
 def _only(names: Sequence[Named]) -> Antecedent | None:
     """The antecedent where all `names` are one thing: its last place."""
-    if len({name.iri for name in names}) != 1:
-        return None
-    return Antecedent(iri=names[-1].iri, span=names[-1].span)
+    return _led_to(names[-1]) if len({name.iri for name in names}) == 1 else None
+
+
+def _led_to(name: Named) -> Antecedent:
+    return Antecedent(iri=name.iri, span=name.span)
 
 
 def _fits(name: Named, mention: Mention) -> bool:

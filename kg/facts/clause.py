@@ -13,9 +13,14 @@ _OPENS = re.compile(
     rf"[;:]|, (?={BARRIER}?(?:maar|terwijl|waarbij|zodat|omdat|indien|als|wanneer|mits|tenzij|hoewel|die|dat|welke|waarin|waarop|dan)\b)"
     rf"| (?={BARRIER}?(?:indien|wanneer|tenzij|omdat|zodat|terwijl|hoewel)\b)"
 )
-_ENDS = re.compile(_OPENS.pattern + rf"|,? (?={BARRIER}?(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)")
+_ENDS = re.compile(
+    _OPENS.pattern + rf"|,? (?={BARRIER}?(?:om|dat|die|hetgeen|hoe|wat|wie|of)\b)"
+    rf"| (?=en {BARRIER}?(?:kan|kunnen|zal|zullen|moet|moeten|mag|mogen|dient|dienen)\b)"
+)
 # "Als" before people or things in the plural names their capacity ("als toezichthouders worden aangewezen").
-_CONDITION = re.compile(r"\s*(?:indien|als(?! (?:\w+e )?\w+(?:en|rs)\b)|wanneer|mits|tenzij|ingeval|in geval)\b")
+_CONDITION = re.compile(
+    r"\s*(?:indien|als(?! (?:belast|zodanig|bevoegde?|bedoeld)\b)(?! (?:\w+e )?\w+(?:en|rs)\b)|wanneer|mits|tenzij|ingeval|in geval)\b"
+)
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

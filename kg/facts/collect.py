@@ -46,7 +46,7 @@ def relates_two(found: Found, known: Identified) -> bool:
 def statements(
     document: Document, found: Iterable[Found], known: Identified, knowledge: Knowledge
 ) -> tuple[tuple[Fact, ...], tuple[LegalStatus, ...]]:
-    """The facts and statuses that `found` tells, in the order of their first evidence.
+    """The facts and statuses that `found` tells, in the order of their first evidence; of several rules the surest is named.
 
     Cooperation is one statement in either direction. What relates a thing to itself is left out.
     """
@@ -69,7 +69,7 @@ def statements(
     statuses: list[LegalStatus] = []
     for content, group in groups.items():
         subject, object_ = directions[content]
-        rule = group[0].rule
+        rule = max((one.rule for one in group), key=lambda name: confidence_of(name, knowledge))
         evidence = tuple(dict.fromkeys(_evidence(document, one.span) for one in group))
         before = tuple(dict.fromkeys(quote for one in group for quote in _antecedents(document, one, known)))
         if isinstance(content.said, Status):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.base.ids import RuleId
@@ -74,7 +75,9 @@ def _told_by_names(
     Such a name takes for granted what it says, whatever its sentence says of it; only "geen" denies it.
     """
     part = sentence.parts[-1]
-    for mention in mentions:
+    first = bisect_left(mentions, part.start, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, part.end, key=lambda mention: mention.span.start)
+    for mention in mentions[first:last]:
         if not (mention.parts and part.holds(mention.span)):
             continue
         denied = _DENIED.search(document.text, part.start, mention.span.start)

@@ -49,15 +49,20 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
     around = _surroundings(document, knowledge, linker)
     back = antecedents(everyone, text, named, around)
     entities = linker.entities()
+    alone: dict[tuple[Kind, str], bool] = {}  # whether nothing else can be called so, for each way of pointing back
     for mention in everyone:
         antecedent = back.get(mention.span)
         if antecedent:
             known = entities[antecedent.iri]
             target = Target(iri=known.iri, kind=known.kind, label=known.label, names=known.proper_names)
             iris[mention.span] = linker.link(target, mention.span.of(text), points_back=True)
-        elif mention.points_back and names_nobody_else(mention, named, around):
-            target = Target(iri=None, kind=mention.kind, label=mention.head)
-            iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)
+        elif mention.points_back:
+            key = (mention.kind, mention.head)
+            if key not in alone:
+                alone[key] = names_nobody_else(mention, named, around)
+            if alone[key]:
+                target = Target(iri=None, kind=mention.kind, label=mention.head)
+                iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)
     return Identified(iris=iris, back=back, own=around.own_instrument, linker=linker)
 
 

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CONTENT = re.compile(r"(?:[A-Z]{1,5}-)?[a-zà-ÿ][a-zà-ÿ'’-]+$")
 _ADJECTIVE = re.compile(r"\w(?:e|air|aal|eel|lijk|ig|isch|baar|zaam|ief|zet)$")
 _LINKS = frozenset({"van", "voor", "in", "door", "aan"})
+_ADDRESSING = frozenset({"aan", "door"})  # behind these a group takes part itself ("rapporteert aan gemeenten")
 _ARTICLES = frozenset({"de", "het", "een"})
 _SWALLOWED = frozenset({Kind.ACTOR_GROUP, Kind.DOMAIN})
 _LONGEST = 4  # adjectives before a noun
@@ -102,8 +103,10 @@ def _extended(tokens: Sequence[_Token], end: int) -> int:
     if not _adjacent(tokens, first):
         return end
     if tokens[first].kind in _SWALLOWED:
-        return first + 1
+        return end if tokens[end].words in _ADDRESSING else first + 1
     last = _simple(tokens, first)
+    if last > first and tokens[last - 1].is_adjective and tokens[end].words != "van":
+        return end  # an adjective whose noun is no part of a phrase
     if last > first:
         return _coordinated(tokens, last)
     return first + 1 if tokens[end].words == "van" and tokens[first].is_linked_noun else end

@@ -87,8 +87,8 @@ def solve(store: ox.Store, query: str, *, bindings: Mapping[str, Term] | None = 
     call the query.
 
     Raises:
-        UsageError: for a query that does not parse; it tells line, column and what stands there.
-        KgError: for SERVICE and updates: nothing is fetched and nothing is changed.
+        UsageError: for a query that does not parse (it tells line, column and what stands there), and for SERVICE and
+            updates: nothing is fetched and nothing is changed.
     """
     _refuse(query, name)
     values = {ox.Variable(variable): term for variable, term in (bindings or {}).items()}
@@ -102,13 +102,13 @@ def _refuse(query: str, name: str) -> None:
     plain = _CODEPOINT.sub(_character, query)
     for text in {query, plain}:
         if any(not found[1] for found in _SERVICE.finditer(text)):
-            raise KgError(
+            raise UsageError(
                 f"{name}: SERVICE is not allowed", remedy="A query sees this graph alone; take the other data in first."
             )
         first = _PROLOGUE.match(text)
         if first and first[1].lower() in _UPDATES:
             remedy = "Write SELECT, ASK, CONSTRUCT or DESCRIBE; the graph changes by `kg build` alone."
-            raise KgError(f"{name}: {first[1].upper()} changes a graph, and this one is read only", remedy=remedy)
+            raise UsageError(f"{name}: {first[1].upper()} changes a graph, and this one is read only", remedy=remedy)
 
 
 def _character(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from kg.base.errors import UsageError
+from kg.graph.naming import name_key, without_article
 from kg.picture.model import Node, Scene
 
 _SUGGESTIONS = 5
@@ -49,16 +50,15 @@ def around(scene: Scene, focus: str, depth: int) -> Scene:
 def iri_of(scene: Scene, name: str) -> str:
     """The IRI of the one thing in the scene that is called `name` (or has that IRI), whatever its capitals and spaces.
 
-    A label counts for more than another name.
+    A label counts for more than another name; an article in front does not count.
 
     Raises:
         UsageError: where nothing, or more than one thing, is called so; the error names what was perhaps meant.
     """
-    wanted = _folded(name)
     if any(node.iri == name for node in scene.nodes):
         return name
-    labelled = [node for node in scene.nodes if wanted in {_folded(node.label.nl), _folded(node.label.en)}]
-    named = labelled or [node for node in scene.nodes if wanted in map(_folded, node.names)]
+    wanted = name_key(name)
+    named = _called(scene, wanted) or _called(scene, without_article(wanted))
     if len(named) == 1:
         return named[0].iri
     if named:
@@ -69,8 +69,9 @@ def iri_of(scene: Scene, name: str) -> str:
     raise UsageError(f"nothing in the graph is called {name!r}", remedy=remedy)
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _called(scene: Scene, key: str) -> list[Node]:
+    labelled = [node for node in scene.nodes if key in {name_key(node.label.nl), name_key(node.label.en)}]
+    return labelled or [node for node in scene.nodes if key in map(name_key, node.names)]
 
 
 def _near(scene: Scene, wanted: str) -> list[str]:
@@ -78,7 +79,7 @@ def _near(scene: Scene, wanted: str) -> list[str]:
     by_name: dict[str, Node] = {}
     for node in scene.nodes:
         for name in (node.label.nl, node.label.en, *node.names):
-            by_name.setdefault(_folded(name), node)
+            by_name.setdefault(name_key(name), node)
     holding = sorted(name for name in by_name if wanted and wanted in name)
     alike = difflib.get_close_matches(wanted, by_name, n=_SUGGESTIONS, cutoff=0.6)
     labels = dict.fromkeys(f'"{by_name[name].label.nl}"' for name in (*holding, *alike))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -19,6 +20,8 @@ from kg.publish.replace import replace_files
 from kg.publish.table import facts_csv
 from kg.publish.void import void
 
+_WRITERS = {"catalogue.ttl": turtle, "catalogue.jsonld": json_ld, "catalogue.rdf": rdf_xml}
+_IN_OUTPUT = ("catalogue.ttl", "catalogue.jsonld")
 _NEEDED = ("graph.trig", "facts.jsonl", "mentions.jsonl")
 
 
@@ -32,9 +35,9 @@ def write_catalogue(output: Path, settings: CatalogueSettings) -> Outcome[Path]:
     """
     files = _read(output, needed=("graph.trig",))
     dataset = dataset_from_quads(_quads(output, settings))
-    record = _record(settings, dataset, distributions_from_files(files))
+    record = _record(settings, dataset, distributions_from_files(files), names=_IN_OUTPUT)
     paths = []
-    for name in ("catalogue.ttl", "catalogue.jsonld"):
+    for name in _IN_OUTPUT:
         path = output / name
         try:
             path.write_bytes(record[name])
@@ -68,7 +71,7 @@ def publish(output: Path, folder: Path, settings: CatalogueSettings) -> Outcome[
     files["facts.csv"] = facts_csv(_lines(files["facts.jsonl"])).encode()
     distributions = distributions_from_files(files)
     dataset = dataset_from_quads(quads)
-    files |= _record(settings, dataset, distributions)
+    files |= _record(settings, dataset, distributions, names=_WRITERS)
     files[".well-known/void"] = turtle(triples_of(void(settings, distributions, dataset.counts))).encode()
     for language, name in PAGES.items():
         files[name] = page(settings, dataset, distributions, language=language).encode()
@@ -103,13 +106,12 @@ def _quads(output: Path, settings: CatalogueSettings) -> tuple[Quad, ...]:
         ) from error
 
 
-def _record(settings: CatalogueSettings, dataset: Dataset, distributions: tuple[Distribution, ...]) -> dict[str, bytes]:
+def _record(
+    settings: CatalogueSettings, dataset: Dataset, distributions: tuple[Distribution, ...], *, names: Iterable[str]
+) -> dict[str, bytes]:
+    """The catalogue record in the form of each of the file names."""
     triples = triples_of(catalogue_of(settings, dataset, distributions))
-    return {
-        "catalogue.ttl": turtle(triples).encode(),
-        "catalogue.jsonld": json_ld(triples).encode(),
-        "catalogue.rdf": rdf_xml(triples).encode(),
-    }
+    return {name: _WRITERS[name](triples).encode() for name in names}
 
 
 def _robots(settings: CatalogueSettings) -> str:
@@ -120,9 +122,7 @@ def _robots(settings: CatalogueSettings) -> str:
 def _sitemap(settings: CatalogueSettings, dataset: Dataset, distributions: tuple[Distribution, ...]) -> str:
     modified = settings.modified or dataset.last
     day = f"<lastmod>{modified.isoformat()}</lastmod>" if modified else ""
-    names = sorted(
-        [*PAGES.values(), *(one.file for one in distributions), "catalogue.ttl", "catalogue.jsonld", "catalogue.rdf"]
-    )
+    names = sorted([*PAGES.values(), *(one.file for one in distributions), *_WRITERS])
     urls = "".join(f"  <url><loc>{escape(settings.folder_url + name)}</loc>{day}</url>\n" for name in names)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -39,8 +39,7 @@ def ask_free(store: ox.Store, sparql: str, *, name: str = "query") -> Answer | V
     """The answer to a SPARQL query, in its own order, with the values of the graph. `name` is what messages call it.
 
     Raises:
-        UsageError: for a query that does not parse.
-        KgError: for SERVICE and updates.
+        UsageError: for a query that does not parse, for SERVICE and for updates.
     """
     result = solve(store, sparql, name=name)
     match result:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, URIRef
 
 from kg.base.errors import UsageError
-from kg.base.ontology import ontology_folder
 from kg.base.terms import Kind
 from kg.graph.iri import is_iri
+from kg.graph.naming import name_key, without_article
 from kg.graph.vocabulary import KG, SKOS, Language, read_vocabulary
 from kg.query.model import LANGUAGES
 from kg.query.suggest import did_you_mean
@@ -69,7 +68,7 @@ def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
         return ox.NamedNode(name)
     labels = _named(store, _LABEL)
     others = _named(store, _OTHER)
-    for key in dict.fromkeys((_key(name), _without_article(_key(name)))):
+    for key in dict.fromkeys((name_key(name), without_article(name_key(name)))):
         for names in (labels, others):
             found = sorted(names.get(key, ()))
             if len(found) == 1:
@@ -82,11 +81,11 @@ def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
                     remedy="Give the IRI of the one you mean.",
                 )
     known = {text for names in (labels, others) for iris in names.values() for text in iris.values()}
-    near = did_you_mean(_without_article(name), known)
+    near = did_you_mean(without_article(name), known)
     raise UsageError(f"nothing in the graph is called {name!r}", remedy=near or "No statement speaks of it.")
 
 
-def predicate_named(store: ox.Store, name: str, predicates: Iterable[str]) -> ox.NamedNode:
+def predicate_named(store: ox.Store, name: str, predicates: Collection[str]) -> ox.NamedNode:
     """The relation of this name: the ontology's (supervises) or its label in Dutch or English (houdt toezicht op).
 
     Raises:
@@ -95,12 +94,15 @@ def predicate_named(store: ox.Store, name: str, predicates: Iterable[str]) -> ox
     known: dict[str, ox.NamedNode] = {}
     for predicate in predicates:
         node = ox.NamedNode(str(KG[predicate]))
-        known[_key(predicate)] = node
+        known[name_key(predicate)] = node
         for language in LANGUAGES:
-            known[_key(Labels(store, language).of(node.value))] = node
-    if _key(name) in known:
-        return known[_key(name)]
-    raise UsageError(f"no relation is called {name!r}", remedy=did_you_mean(name, predicates))
+            known[name_key(Labels(store, language).of(node.value))] = node
+    if name_key(name) in known:
+        return known[name_key(name)]
+    raise UsageError(
+        f"no relation is called {name!r}",
+        remedy=did_you_mean(name, predicates) or f"Known are {', '.join(sorted(predicates))}.",
+    )
 
 
 def _named(store: ox.Store, predicate: ox.NamedNode) -> Mapping[str, Mapping[str, str]]:
@@ -113,7 +115,7 @@ def _named(store: ox.Store, predicate: ox.NamedNode) -> Mapping[str, Mapping[str
             and isinstance(quad.object, ox.Literal)
             and quad.subject.value in things
         ):
-            names[_key(quad.object.value)][quad.subject.value] = quad.object.value
+            names[name_key(quad.object.value)][quad.subject.value] = quad.object.value
     return names
 
 
@@ -128,17 +130,3 @@ def _is_thing(store: ox.Store, node: ox.NamedNode) -> bool:
     kinds = {str(KG[kind]) for kind in Kind}
     types = (quad.object for quad in store.quads_for_pattern(node, _TYPE, None, _DEFAULT))
     return any(isinstance(value, ox.NamedNode) and value.value in kinds for value in types)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _without_article(name: str) -> str:
-    first, space, rest = name.partition(" ")
-    return rest if space and first.casefold() in _articles() else name
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset((ontology_folder() / "lexicons" / "articles.txt").read_text(encoding="utf-8").split())

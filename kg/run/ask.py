@@ -26,8 +26,8 @@ def answer_from_words(
     A file is asked as a named question, with its labels and headings, where parameters are given.
 
     Raises:
-        UsageError: where nobody knows the name, the file cannot be read, or the query does not parse.
-        KgError: for SERVICE and updates.
+        UsageError: where nobody knows the name, the file cannot be read, the query does not parse, or it is not allowed
+            (SERVICE, updates).
     """
     if question.endswith(_FILE_ENDINGS):
         path = Path(question)

@@ -47,7 +47,7 @@ class Results(Protocol):
 class Written:
     """What the written files hold in all; issues are sorted."""
 
-    unreadable: int
+    unreadable: frozenset[str]  # names of sources
     pages: int
     facts: int
     open_sentences: int
@@ -58,7 +58,7 @@ class Written:
 class _Sum:
     """What is gathered while the results pass by one at a time."""
 
-    unreadable: int = 0
+    unreadable: set[str] = field(default_factory=set)
     pages: int = 0
     facts: int = 0
     open_sentences: int = 0
@@ -82,7 +82,7 @@ def write_outputs(folder: Path, results: Results, *, settings: Settings, issues:
     told = tuple(sorted(total.issues))
     _write_lines(folder / "issues.jsonl", (json.dumps(issue.row(), ensure_ascii=False) for issue in told))
     return Written(
-        unreadable=total.unreadable,
+        unreadable=frozenset(total.unreadable),
         pages=total.pages,
         facts=total.facts,
         open_sentences=total.open_sentences,
@@ -104,7 +104,7 @@ def _write_rows(folder: Path, results: Results, base: str) -> _Sum:
             documents.write(f"{result.row}\n")
             total.issues.update(result.issues)
             if not result.document_id:
-                total.unreadable += 1
+                total.unreadable.add(source.name)
                 continue
             (folder / "text" / text_file_name(result.name)).write_bytes(result.text.encode())
             total.pages += result.pages

@@ -40,7 +40,7 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a build made: `kept` of the documents were unchanged, `unreadable` gave nothing; issues are sorted."""
+    """What a build made: `kept` of the documents that were read were unchanged, `unreadable` gave nothing; issues are sorted."""
 
     output: Path
     documents: int
@@ -97,8 +97,8 @@ def build(
     return Summary(
         output=output,
         documents=len(sources),
-        kept=len(sources) - len(orders),
-        unreadable=written.unreadable,
+        kept=len(keys.keys() - {order.source.name for order in orders} - written.unreadable),
+        unreadable=len(written.unreadable),
         pages=written.pages,
         facts=written.facts,
         open_sentences=written.open_sentences,

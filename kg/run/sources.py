@@ -51,12 +51,11 @@ def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozense
     same files give the same sources, whatever the order of `paths`.
 
     Raises:
-        UsageError: where a path is not there.
+        UsageError: where a path is not there, or is `output` itself.
         KgError: where there is nothing to read at all.
     """
     for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError(f"{printable(path)}: there is no such file or folder", remedy="Check the path.")
+        _refuse_unusable(path, output)
     issues: list[Issue] = []
     found: dict[Path, _Found] = {}
     for path in sorted(set(paths)):
@@ -79,6 +78,15 @@ def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozense
         told = sorted({issue for issue in issues if issue.severity is not Severity.NOTE} or set(issues))
         raise KgError("; ".join(f"{issue.place}: {issue.message}" for issue in told), remedy=told[0].remedy)
     return Outcome.of(sources, sorted(set(issues)))
+
+
+def _refuse_unusable(path: Path, output: Path) -> None:
+    if not os.path.lexists(path):
+        raise UsageError(f"{printable(path)}: there is no such file or folder", remedy="Check the path.")
+    if _resolved(path) == _resolved(output):
+        raise UsageError(
+            f"{printable(path)}: is the output folder itself", remedy="Choose another folder with --output."
+        )
 
 
 def _preferred(item: _Found) -> tuple[bool, str, Path]:

@@ -132,10 +132,11 @@ def test_the_neighbourhood_takes_so_many_steps_in_either_direction(depth: int, e
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("dienst  a", "a"), ("DA", "a"), (f"{BASE}thing/c", "c"), ("Andere", "e"), ("dd", "d")]
+    ("name", "expected"),
+    [("dienst  a", "a"), ("de Dienst A", "a"), ("DA", "a"), (f"{BASE}thing/c", "c"), ("Andere", "e"), ("dd", "d")],
 )
 def test_a_thing_is_found_by_label_name_or_iri(name: str, expected: str) -> None:
-    """Capitals and spaces do not matter; a label goes before another thing's other name."""
+    """Capitals, spaces and an article in front do not matter; a label goes before another thing's other name."""
     assert iri_of(scene_from_store(chain(), base=BASE), name) == f"{BASE}thing/{expected}"
 
 

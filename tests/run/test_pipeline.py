@@ -117,6 +117,14 @@ def test_incremental_equals_clean(documents: Path, tmp_path: Path) -> None:
     assert bytes_of(output) == bytes_of(tmp_path / "clean")
 
 
+def test_unreadable_is_never_unchanged(documents: Path, tmp_path: Path) -> None:
+    """A document that gave nothing is not counted among those that did not change."""
+    (documents / "bad.txt").write_bytes(b"\xff")
+    made(documents, output=tmp_path / "out")
+    again = made(documents, output=tmp_path / "out")
+    assert (again.documents, again.kept, again.unreadable) == (4, 3, 1)
+
+
 def test_new_metadata_is_read(documents: Path, tmp_path: Path) -> None:
     """A .meta.json that appears beside a document makes it be read again."""
     made(documents, output=tmp_path / "out")
