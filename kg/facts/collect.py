@@ -69,7 +69,8 @@ def statements(
     statuses: list[LegalStatus] = []
     for content, group in groups.items():
         subject, object_ = directions[content]
-        rule = max((one.rule for one in group), key=lambda name: confidence_of(name, knowledge))
+        rules = {one.rule: confidence_of(one.rule, knowledge) for one in group}
+        rule = max(rules, key=rules.__getitem__)
         evidence = tuple(dict.fromkeys(_evidence(document, one.span) for one in group))
         before = tuple(dict.fromkeys(quote for one in group for quote in _antecedents(document, one, known)))
         if isinstance(content.said, Status):
@@ -78,7 +79,7 @@ def statements(
                     instrument=entities[subject],
                     status=content.said,
                     rule=rule,
-                    confidence=confidence_of(rule, knowledge),
+                    confidence=rules[rule],
                     evidence=evidence,
                     antecedents=before,
                 )
@@ -92,7 +93,7 @@ def statements(
                     modality=content.modality,
                     basis=entities[content.basis] if content.basis else None,
                     rule=rule,
-                    confidence=confidence_of(rule, knowledge),
+                    confidence=rules[rule],
                     evidence=evidence,
                     antecedents=before,
                 )

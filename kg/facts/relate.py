@@ -165,8 +165,9 @@ def _candidates(
 ) -> Iterator[Found]:
     for pattern in rule.patterns:
         for match in pattern.finditer(view.text):
-            modality = _modality(view, match, text, rule, knowledge)
-            clause = view.hidden.span(*clause_around(view.text, *match.span()))
+            around = clause_around(view.text, *match.span())
+            modality = _modality(view, match, around, text, rule, knowledge)
+            clause = view.hidden.span(*around)
             basis = next((item for item in view.bases if clause.holds(item.span)), None)
             for subject, object_ in _pairs(rule, view, match, told_before):
                 if not (_fits(subject, rule.subject_text, text) and _fits(object_, rule.object_text, text)):
@@ -188,16 +189,19 @@ def _candidates(
                 )
 
 
-def _modality(view: _View, match: re.Match[str], text: str, rule: RelationRule, knowledge: Knowledge) -> Modality:
-    """The modality that the words of the clause give; the words of names and phrases count as well."""
+def _modality(
+    view: _View, match: re.Match[str], around: tuple[int, int], text: str, rule: RelationRule, knowledge: Knowledge
+) -> Modality:
+    """The modality that the words of the match give, or else those of the clause `around` it; names and phrases count as well.
+
+    A part of the clause before a comma, or behind one, tells nothing of this one.
+    """
     told = view.hidden.span(*match.span())
     cued = modality_of(lower(told.of(text)), 0, rule, knowledge)
     if cued is not Modality.ASSERTED:
         return cued
-    begin, end = clause_around(view.text, *match.span())
-    begin = max(
-        begin, view.text.rfind(", ", begin, match.start()) + 1
-    )  # a part before a comma tells nothing of this one
+    begin, end = around
+    begin = max(begin, view.text.rfind(", ", begin, match.start()) + 1)
     comma = view.text.find(", ", match.end(), end)
     clause = view.hidden.span(begin, comma if comma >= 0 else end)
     told_from = view.hidden.starts[match.start()] - clause.start

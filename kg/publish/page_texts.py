@@ -34,7 +34,6 @@ TEXTS: Mapping[str, Text] = {
     "title": Text("Titel", "Title"),
     "publisher": Text("Uitgever", "Publisher"),
     "date": Text("Datum", "Date"),
-    "unknown": Text("onbekend", "unknown"),
     "about": Text("Over deze gegevens", "About these data"),
     "contact": Text("Contact", "Contact"),
     "licence": Text("Licentie", "Licence"),

@@ -13,10 +13,10 @@ from pathlib import Path
 from kg.base.errors import KgError, UsageError
 from kg.base.ids import digest
 from kg.base.issues import Issue, Outcome, Severity
+from kg.document.metadata import META_ENDING
 from kg.publish.replace import MANIFEST as PUBLICATION_MANIFEST
 from kg.run.replace import MANIFEST as OUTPUT_MANIFEST
 
-META_ENDING = ".meta.json"
 _MADE_BY_US = (OUTPUT_MANIFEST, PUBLICATION_MANIFEST)
 _STAGE = "sources"
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from kg.base.errors import KgError
 from kg.base.knowledge import Knowledge
-from kg.run.sources import META_ENDING, Source
+from kg.document.metadata import META_ENDING
+from kg.run.sources import Source
 from kg.run.work import result_from_source
 from kg.score.model import Passage, Row
 

@@ -2,32 +2,21 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
-from kg import cli
-
 Run = Callable[..., int]
 GOOD = "De Autoriteit Persoonsgegevens houdt toezicht op de Politie.\n"
 
 
 @pytest.fixture
-def kg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def kg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_kg: Run) -> Run:
     """Runs the command in an own folder and gives its exit code."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> int:
-        monkeypatch.setattr(sys, "argv", ["kg", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code
-
-    return run
+    return run_kg
 
 
 def pdf(*, pages: int = 1, password: str = "") -> bytes:

@@ -30,17 +30,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def kg(monkeypatch: pytest.MonkeyPatch, built: Path) -> Run:
+def kg(monkeypatch: pytest.MonkeyPatch, built: Path, run_kg: Run) -> Run:
     monkeypatch.chdir(built)
-
-    def run(*arguments: str) -> int:
-        monkeypatch.setattr(sys, "argv", ["kg", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code
-
-    return run
+    return run_kg
 
 
 def test_version_and_help(kg: Run, capsys: pytest.CaptureFixture[str]) -> None:
