@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from kg.base.span import Span
 
-# A stop, question or exclamation mark, with closing quotes and brackets, before white space and what can open a sentence.
+# A stop, question or exclamation mark, with closing quotes and brackets, before white space and what can open a sentence;
+# ",," and "''" are quotes too.
 # Or a stop that lost its space, between a word and a capitalised word.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘„«(\[]*[A-ZÀ-ÞĲ0-9•-])|(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?: ''(?=\s))?+(?=\s++(?:,,\s?)?[\"'“‘„«(\[]*[A-ZÀ-ÞĲ0-9•-])"
+    r"|(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
 )
 _IN_WORD = re.compile(r"[\w.'’-]")
 _LONGEST_WORD = 200  # characters; what is longer is no abbreviation

@@ -49,6 +49,8 @@ def sentences(text: str) -> list[str]:
         ("De wet geldt. Zij is er.", ["De wet geldt.", "Zij is er."]),
         ("Geldt zij? Ja! Goed… Mooi.", ["Geldt zij?", "Ja!", "Goed…", "Mooi."]),
         ("Zij zei: “Het is zo.” Daarna niets.", ["Zij zei: “Het is zo.”", "Daarna niets."]),
+        ("Zij ging. ,,Het is zo.'' Daarna niets.", ["Zij ging.", ",,Het is zo.''", "Daarna niets."]),
+        ("Zij ging. ,, Het is zo. '' Daarna niets.", ["Zij ging.", ",, Het is zo. ''", "Daarna niets."]),
         ("(De wet geldt.) Zij is er.", ["(De wet geldt.)", "Zij is er."]),
         ("De wet geldt. “Zo is het.”", ["De wet geldt.", "“Zo is het.”"]),
         ("De wet geldt. 12 gemeenten niet.", ["De wet geldt.", "12 gemeenten niet."]),
