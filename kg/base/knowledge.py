@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kg.base.errors import KgError
+from kg.base.grammar import Grammar, read_grammar
 from kg.base.mask import with_placeholders
 from kg.base.ontology import ontology_folder
 from kg.base.pattern import Pattern, read_patterns
@@ -39,6 +41,16 @@ class GroupWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSurroundings:
+    """Words before a group: determiners of a single one, adjectives of their own, those that point, those that say nothing of the kind."""
+
+    determiners: frozenset[str]
+    adjectives: frozenset[str]
+    deictic: frozenset[str]
+    unspecific: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A name that the registers lack: a body of the constitution or of a treaty, or a registered one under a further name."""
 
@@ -46,6 +58,41 @@ class Body:
     iri: str | None
     kind: Kind
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """Whom `words` mean by convention, in a text that names nobody else so and something whose IRI starts as one of `company`."""
+
+    words: str
+    iri: str
+    company: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expressions:
+    """Fixed expressions, found by `regex`, and the one word of the same use that stands for each."""
+
+    regex: re.Pattern[str]
+    words: Mapping[str, str]
+
+    def shown(self, expression: str) -> str:
+        """The word for `expression` as written in a text: with a capital where it has one.
+
+        Raises:
+            KeyError: where it is none.
+        """
+        word = self.words[" ".join(expression.casefold().split())]
+        return word.capitalize() if expression[0].isupper() else word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """A language (BCP 47) with its Dutch name and the small words by which it is known."""
+
+    code: str
+    label: str
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,12 +106,17 @@ class Knowledge:
     registers: Registers
     hosts: Mapping[str, Organisation]
     groups: tuple[GroupWord, ...]
+    around_groups: GroupSurroundings
     bodies: tuple[Body, ...]
     domains: tuple[str, ...]
+    conventions: tuple[Convention, ...]
     stop_words: frozenset[str]
     reserved: frozenset[str]
     abbreviations: frozenset[str]
+    expressions: Expressions
+    languages: tuple[Language, ...]
     patterns: Mapping[str, tuple[Pattern, ...]]
+    citations: Grammar
     relations: tuple[RelationRule, ...]
     reduction: Reduction
     modality: tuple[ModalityCue, ...]
@@ -106,6 +158,12 @@ def _knowledge(folder: Path) -> Knowledge:
             )
             for row in _table(lexicons / "groups.tsv")
         ),
+        around_groups=GroupSurroundings(
+            determiners=_words(macros, "group_determiner"),
+            adjectives=_words(macros, "group_adjective"),
+            deictic=_words(macros, "group_deictic"),
+            unspecific=_words(macros, "group_unspecific"),
+        ),
         bodies=tuple(
             Body(
                 name=row["name"],
@@ -116,16 +174,40 @@ def _knowledge(folder: Path) -> Knowledge:
             for row in _table(lexicons / "bodies.tsv")
         ),
         domains=tuple(row["name"] for row in _table(lexicons / "domains.tsv")),
+        conventions=tuple(
+            Convention(words=row["words"], iri=row["iri"], company=tuple(row["company"].split("|")))
+            for row in _table(lexicons / "conventions.tsv")
+        ),
         stop_words=_words(macros, "stop"),
         reserved=reserved_words(folder / "relations", macros, (pattern.regex.pattern for pattern in patterns["basis"])),
         abbreviations=frozenset((lexicons / "abbreviations.txt").read_text(encoding="utf-8").split()),
+        expressions=_expressions(_table(lexicons / "expressions.tsv")),
+        languages=tuple(
+            Language(code=row["language"], label=row["label"], words=frozenset(row["words"].split("|")))
+            for row in _table(lexicons / "languages.tsv")
+        ),
         patterns=MappingProxyType(patterns),
+        citations=read_grammar(folder),
         relations=read_relations(folder / "relations", macros),
         reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),
         confidence=MappingProxyType(
             {row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}
         ),
+    )
+
+
+def _expressions(rows: list[dict[str, str]]) -> Expressions:
+    """The expressions as whole words with any white space between, the longest first; never before a word of their column "not"."""
+    by_first: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: -len(row["expression"])):
+        first, *more = map(re.escape, row["expression"].split())
+        other = rf"(?!\s+(?:{row['not']})\b)" if row["not"] else ""
+        by_first.setdefault(first, []).append(r"\s+".join(["", *more]) + r"\b" + other)
+    branches = (rf"{first}(?:{'|'.join(more)})" for first, more in sorted(by_first.items()))
+    return Expressions(
+        regex=re.compile(rf"\b(?:{'|'.join(branches)})", re.IGNORECASE),
+        words=MappingProxyType({row["expression"]: row["as"] for row in rows}),
     )
 
 

@@ -17,7 +17,7 @@ from kg.base.terms import Family, Kind
 _FIRST = 0xE000
 _EACH = 512  # mentions of one type that a masked text tells apart; what goes beyond stays words
 _KINDS = tuple(Kind)
-_PLACEHOLDER = re.compile(r"\{(any|" + "|".join([*Kind, *Family]) + r")\}")
+_PLACEHOLDER = re.compile(r"\{(any|phrase|" + "|".join([*Kind, *Family]) + r")\}")
 
 _PHRASES = _FIRST + _EACH * len(_KINDS)
 _LAST = 0xF8F0
@@ -45,12 +45,14 @@ def placeholder(kinds: Iterable[Kind], *, phrases: bool = False) -> str:
 
 
 def with_placeholders(regex: str) -> str:
-    """`regex` with {Act}, {actor} and {any} written as classes of characters."""
+    """`regex` with {Act}, {actor}, {any} and {phrase} (a noun phrase that names nothing known) written as classes of characters."""
 
     def written(found: re.Match[str]) -> str:
         name = found[1]
         if name == "any":
             return placeholder(_KINDS)
+        if name == "phrase":
+            return placeholder((), phrases=True)
         return placeholder(kind for kind in _KINDS if name in (kind, kind.family))
 
     return _PLACEHOLDER.sub(written, regex)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from kg.base.issues import Issue, Outcome, Severity
 from kg.base.knowledge import Knowledge
+from kg.document.characters import plain
 from kg.document.model import Block, BlockKind, Document
 from kg.extract.backwords import pointing_back
 from kg.extract.compositions import composed
 from kg.extract.definitions import aliases_in, defined
 from kg.extract.groups import groups_in
 from kg.extract.model import Mention
-from kg.extract.names import NameIndex, name_index, names_in, plain
+from kg.extract.names import NameIndex, name_index, names_in
+from kg.extract.provisions import acts_cited, with_provisions
 from kg.extract.shapes import shapes_in
 
 
@@ -39,7 +41,8 @@ def mentions_from_document(document: Document, knowledge: Knowledge) -> Outcome[
         named = apart((*own_names, *text.found))
         pointing = pointing_back(text.text, text.offset, named, knowledge)
         both = sorted((*named, *pointing), key=lambda found: found.span)
-        mentions += composed(text.text, text.offset, both, knowledge)
+        whole = composed(text.text, text.offset, both, knowledge)
+        mentions += with_provisions(text.text, text.offset, whole, knowledge)
     return Outcome.of(mentions, _ambiguous(document, mentions))
 
 
@@ -72,7 +75,8 @@ def _text(document: Document, block: Block, knowledge: Knowledge, index: NameInd
     found = [*names_in(text, index, day), *shapes_in(text, knowledge, index, day)]
     if block.kind is not BlockKind.TABLE:
         found += groups_in(text, knowledge)
-    return _Text(text, offset, tuple(_moved(mention, offset) for mention in found))
+    moved = tuple(_moved(mention, offset) for mention in found)
+    return _Text(text, offset, (*moved, *acts_cited(text, offset, apart(moved), knowledge)))
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

@@ -13,13 +13,6 @@ from kg.base.span import Span
 from kg.extract.model import Mention, Target
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
-_DETERMINERS = frozenset(
-    {"de", "het", "een", "elke", "elk", "iedere", "ieder", "deze", "die", "dit", "dat", "geen", "enige"}
-)
-_ADJECTIVE_WORDS = frozenset({"andere", "betrokken", "aangesloten", "belanghebbende"})
-_DEICTIC = frozenset(
-    {"volgende", "genoemde", "bedoelde", "desbetreffende", "betreffende", "bovengenoemde", "voornoemde"}
-)
 _ADJECTIVES = 2  # adjectives before the noun that belong to the name of the group
 _RULE = RuleId("lexicon#groepen")
 
@@ -48,10 +41,11 @@ def _heads(knowledge: Knowledge) -> _Heads:
 def groups_in(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """The groups named in `text`, from left to right; a singular counts only behind a determiner ("een vervoerder").
 
-    Singular and plural are one group, whose label is the plural; adjectives before the noun belong to it. A word with a
-    capital inside a sentence is a name, not a kind.
+    Singular and plural are one group, whose label is the plural; adjectives before the noun belong to it unless they say nothing
+    of its kind ("andere"). A word with a capital inside a sentence is a name, not a kind.
     """
     heads = _heads(knowledge)
+    around = knowledge.around_groups
     words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
     for place, (word, _, end) in enumerate(words):
         opens = place == 0 or text[words[place - 1][2] : words[place][1]].strip().endswith((".", ":", "?", "!"))
@@ -60,11 +54,13 @@ def groups_in(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             continue
         form, found, is_plural = head
         first = _first_adjective(text, words, place, knowledge)
-        if not is_plural and (first == 0 or words[first - 1][0].casefold() not in _DETERMINERS):
+        if not is_plural and (first == 0 or words[first - 1][0].casefold() not in around.determiners):
             continue
-        start = words[first][1]
-        if any(word.casefold() in _DEICTIC for word, _, _ in words[first:place]):
+        if any(word.casefold() in around.deictic for word, _, _ in words[first:place]):
             continue  # "de volgende personen" are told elsewhere
+        while first < place and words[first][0].casefold() in around.unspecific:
+            first += 1
+        start = words[first][1]
         label = text[start : end - len(form)].casefold() + found.plural
         names = () if is_plural else (text[start:end],)
         yield Mention(
@@ -93,7 +89,9 @@ def _first_adjective(text: str, words: list[tuple[str, int, int]], place: int, k
         if adjacent and word == "en" and first < place and first > 1 and words[first - 2][0].endswith("e"):
             first -= 2  # "middelgrote en kleine banken"
             break
-        is_adjective = word in _ADJECTIVE_WORDS or (word.endswith("e") and word.casefold() not in knowledge.stop_words)
+        is_adjective = word in knowledge.around_groups.adjectives or (
+            word.endswith("e") and word.casefold() not in knowledge.stop_words
+        )
         if not adjacent or not is_adjective or not word.islower():
             break
         first -= 1

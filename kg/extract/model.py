@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.base.ids import RuleId
+from kg.base.provision import Place
 from kg.base.span import Span
 from kg.base.terms import Kind
 
@@ -25,6 +26,20 @@ class Target:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in an act that is cited.
+
+    `heading` where the words before its items are meant too ("aanhef en onder a"), `sentence` where it is one sentence of it
+    ("eerste volzin"), `former` where it is an earlier text of the act ("oud").
+    """
+
+    place: Place
+    heading: bool = False
+    sentence: str = ""
+    former: bool = False
+
+
 class Role(StrEnum):
     """What a name within a name tells of the whole."""
 
@@ -38,7 +53,8 @@ class Mention:
 
     `span` leaves out articles and footnote marks. `targets` are the things it may stand for: one where it is sure, more where
     the registers know several, none where the words only point back ("de Inspectie") and must be led to a name said earlier;
-    then `head` is the word that the earlier name must hold. `parts` are names within this one.
+    then `head` is the word that the earlier name must hold. `parts` are names within this one; `provisions` the places in the act that are
+    cited with this mention, in reading order.
     """
 
     span: Span
@@ -47,6 +63,7 @@ class Mention:
     rule: RuleId
     head: str = ""
     parts: tuple[tuple[Role, Mention], ...] = ()
+    provisions: tuple[Provision, ...] = ()
 
     def within(self) -> Iterator[tuple[Mention, Role, Mention]]:
         """Each name within this one or within another in it, with the name that it is part of: from the outside in."""

@@ -15,18 +15,14 @@ from kg.base.knowledge import Knowledge
 from kg.base.registers import Act, EuAct, Organisation, Registers
 from kg.base.span import Span
 from kg.base.terms import Kind
+from kg.document.characters import plain
 from kg.extract.model import Mention, Target
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u2009": " ", "–": "-", "‑": "-"}
-)
+_CAPITALS = 2  # letters; a longer abbreviation of an act may stand in capitals throughout ("WBP")
+_LONG = 2  # spaces from which on a name may stand all in small letters
 _SHORT = 6  # letters up to which a single word must stand as the register writes it
+_CARIBBEAN = " BES"
 _GENERIC = ("gemeente ", "ministerie ", "provincie ", "waterschap ", "hoogheemraadschap ")
-
-
-def plain(text: str) -> str:
-    """`text` with typographic quotes, dashes and spaces as plain ones: as many characters as before."""
-    return text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +110,8 @@ def _word_ends(words: str) -> list[int]:
 
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether more letters stand at either end; digits behind a word are a footnote mark."""
+    if text.startswith(_CARIBBEAN, end):
+        return True  # "Wwft BES" is another act than the Wwft
     before = text[start - 1] if start else " "
     if before.isalnum() or before in "-_":
         return True
@@ -122,11 +120,13 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _as_written(words: str, name: str) -> bool:
-    """Whether `words`, equal to `name` but for capitals, may be that name."""
+    """Whether `words`, equal to `name` but for capitals, may be that name: small letters throughout only where it is long."""
     if words == name:
         return True
     if " " not in name:
         return len(name) > _SHORT and words[0] == name[0] and words[1:].islower() and name[1:].islower()
+    if words.islower() and name.count(" ") >= _LONG:
+        return True
     return words[0] == name[0] or (words.casefold().startswith(_GENERIC) and words.split()[1][0].isupper())
 
 
@@ -138,11 +138,17 @@ def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
         yield from ((name, sense) for name in body.names)
     for other in (*registers.former, *registers.unregistered):
         target = Target(iri=None, kind=other.kind, label=other.name, names=_others(other.names, other.name))
-        yield from ((name, Sense(target, RuleId("register#voormalig"))) for name in other.names)
+        sense = Sense(target, RuleId("register#voormalig"), until=other.valid_until)
+        yield from ((name, sense) for name in other.names)
     acts: tuple[Act | EuAct, ...] = (*registers.acts, *registers.eu_acts)
     for act in acts:
         target = Target(iri=act.iri, kind=act.kind, label=act.title, names=_others(act.names, act.title))
-        yield from ((name, Sense(target, RuleId("register#citeertitel"))) for name in act.names)
+        sense = Sense(target, RuleId("register#citeertitel"))
+        yield from ((name, sense) for name in act.names)
+        capitals = (
+            name.upper() for name in act.names if len(name) > _CAPITALS and name.isalpha() and not name.islower()
+        )
+        yield from ((name, sense) for name in capitals if len(name) <= _SHORT and name not in act.names)
     for known in knowledge.bodies:
         target = Target(iri=known.iri, kind=known.kind, label=known.name, names=known.names)
         yield from ((name, Sense(target, RuleId("lexicon#lichamen"))) for name in (known.name, *known.names))
@@ -159,7 +165,7 @@ def _ministries(knowledge: Knowledge) -> Iterable[tuple[Sense, tuple[str, ...]]]
     for former in registers.former:
         if former.kind is Kind.MINISTRY:
             target = Target(iri=None, kind=former.kind, label=former.name, names=_others(former.names, former.name))
-            yield Sense(target, RuleId("register#voormalig")), _short(former.names)
+            yield Sense(target, RuleId("register#voormalig"), until=former.valid_until), _short(former.names)
 
 
 def _body(body: Organisation, registers: Registers) -> Target:

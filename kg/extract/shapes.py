@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.base.ids import RuleId
 from kg.base.knowledge import Knowledge
 from kg.base.span import Span
 from kg.base.terms import Kind
+from kg.extract.eu_acts import eu_target
 from kg.extract.model import Mention, Target
 from kg.extract.names import NameIndex, ministry_named
 
@@ -21,8 +23,16 @@ def shapes_in(text: str, knowledge: Knowledge, index: NameIndex, day: datetime.d
     for pattern in (*knowledge.patterns["actors"], *knowledge.patterns["instruments"]):
         for found in pattern.matches(text):
             mention = _mention(found, Kind(pattern.kind), pattern.id, index, day)
+            if mention and "number" in found.re.groupindex:
+                mention = _numbered(mention, found, knowledge)
             if mention:
                 yield mention
+
+
+def _numbered(mention: Mention, found: re.Match[str], knowledge: Knowledge) -> Mention | None:
+    """The mention led to the act of the Union that the words name by its number; None where no act bears such a number."""
+    target = eu_target(found["name"], knowledge)
+    return replace(mention, targets=(target,)) if target else None
 
 
 def _mention(

@@ -18,7 +18,7 @@ KNOWLEDGE = read_knowledge()
 def copy(tmp_path: Path) -> Path:
     """A copy of what the knowledge is read from, to spoil."""
     source = ontology_folder()
-    for part in ("lexicons", "patterns", "relations"):
+    for part in ("grammars", "lexicons", "patterns", "relations"):
         shutil.copytree(source / part, tmp_path / part)
     (tmp_path / "registers").symlink_to(source / "registers")
     return tmp_path

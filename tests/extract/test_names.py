@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.base.knowledge import Knowledge
+from kg.base.knowledge import Knowledge, read_knowledge
 from kg.base.registers import Organisation, Registers, UnregisteredBody
 from kg.base.span import Span
 from kg.base.terms import Kind
-from kg.extract.names import ministry_named, name_index, names_in, plain
+from kg.document.characters import plain
+from kg.extract.names import ministry_named, name_index, names_in
 from tests.made import NO_REGISTERS, body, knowing, within
 
 
@@ -94,13 +95,15 @@ def test_a_word_of_its_own_is_a_name(text: str) -> None:
         ("State", ["State"]),
         ("STATE", []),
         ("Raad Van State", ["Raad Van State", "State"]),
-        ("raad van state", []),
+        ("raad van state", ["raad van state"]),
+        ("college van zeist", []),
         ("Gemeente Zeist", ["Gemeente Zeist"]),
         ("gemeente zeist", ["gemeente zeist"]),
     ],
 )
 def test_capitals_must_fit(text: str, expected: list[str]) -> None:
-    """An abbreviation stands as the register writes it; a name of several words may differ, but not in its first letter."""
+    """An abbreviation stands as the register writes it; a name of several words may differ, but not in its first
+    letter; from three words on it may stand in small letters."""
     assert [words for words, _ in found(text)] == sorted(expected)
 
 
@@ -190,3 +193,33 @@ def test_40000_characters_take_no_time(text: str) -> None:
     """One pass over a text finds its names, however many."""
     with within(0.5, "finding names"):
         assert len(found(text)) in (0, 10_000)
+
+
+def test_an_abbreviation_of_an_act_may_stand_in_capitals() -> None:
+    """ "WBP" is the Wbp; a short word that is none stays one, and so does what the list of stop names has ("WHO")."""
+    index = name_index(read_knowledge())
+    for words in ("Wbp", "WBP"):
+        (name,) = names_in(words, index, None)
+        assert [one.iri for one in name.targets] == ["http://wetten.overheid.nl/id/BWBR0011468"]
+    assert list(names_in("WHO of wbp", index, None)) == []
+
+
+def test_a_former_body_bears_its_name_until_its_last_day() -> None:
+    """Of two bodies of one name, one of them former, the document's date decides."""
+    former = UnregisteredBody(
+        name="Dienst Kust",
+        abbreviation="",
+        other_names=(),
+        kind=Kind.ORGANISATION,
+        valid_until=datetime.date(2010, 12, 31),
+        successor=None,
+        source="",
+    )
+    index = name_index(knowing(registers=registers(former=(former,)), bodies=(body("Dienst Kust", "urn:kust"),)))
+
+    def on(year: int) -> list[str | None]:
+        (name,) = names_in("Dienst Kust", index, datetime.date(year, 6, 1))
+        return [one.iri for one in name.targets]
+
+    assert on(2020) == ["urn:kust"]
+    assert sorted(map(str, on(2005))) == ["None", "urn:kust"]
