@@ -15,8 +15,8 @@ _NEAR = 1500  # characters back within which a role noun finds its antecedent
 _HERE = 300  # characters back within which "deze wet" and "daarin" do
 _PRONOUNS = frozenset({"daar", "daarin", "hierin"})
 _ROLES = frozenset({"toezichthouder"})
-_DEMONSTRATIVE = re.compile(r"(?:deze|die|dit|dat)\b")
-_THIS = re.compile(r"(?:deze|dit)\b")
+_DEMONSTRATIVE = re.compile(r"(?:deze|die|dit|dat|dezelfde|hetzelfde|voornoemde?|\w*genoemde?)\b")
+_THIS = re.compile(r"(?:deze|dit|onderhavige?)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class Surroundings:
     own_instrument: Named | None
     publisher: Named | None
     addresses: Sequence[Named]  # registered bodies whose web addresses stand in the text
+    headed: Sequence[Named] = ()  # registered bodies that its title names, or what it says of its publisher
 
 
 def antecedents(
@@ -130,12 +131,17 @@ def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Anteceden
             return later
     if around.publisher and _fits(around.publisher, mention):
         return Antecedent(iri=around.publisher.iri, span=None)
-    return _only(near) if fitting.names else _only([name for name in around.addresses if _fits(name, mention)])
+    if fitting.names:
+        return _only(near)
+    headed = [name for name in around.headed if _fits(name, mention)]
+    return _only(headed or [name for name in around.addresses if _fits(name, mention)], is_in_text=not headed)
 
 
-def _only(names: Sequence[Named]) -> Antecedent | None:
-    """The antecedent where all `names` are one thing: its last place."""
-    return _led_to(names[-1]) if len({name.iri for name in names}) == 1 else None
+def _only(names: Sequence[Named], *, is_in_text: bool = True) -> Antecedent | None:
+    """The antecedent where all `names` are one thing: its last place, None where only metadata name it."""
+    if len({name.iri for name in names}) != 1:
+        return None
+    return _led_to(names[-1]) if is_in_text else Antecedent(iri=names[-1].iri, span=None)
 
 
 def _led_to(name: Named) -> Antecedent:
@@ -155,7 +161,7 @@ def _fits(name: Named, mention: Mention) -> bool:
 
 def names_nobody_else(mention: Mention, named: Sequence[Named], around: Surroundings) -> bool:
     """Whether the document names nothing that `mention` could mean: then "de inspectie" is a body of its own, known here by that word."""
-    known = (*named, *around.addresses, *((around.publisher,) if around.publisher else ()))
+    known = (*named, *around.addresses, *around.headed, *((around.publisher,) if around.publisher else ()))
     return (
         mention.kind.family is Family.ACTOR
         and mention.head not in _ROLES

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.base.knowledge import Knowledge
+from kg.base.provision import Place
 from kg.base.span import Span
 from kg.base.terms import Kind, Modality, Predicate, Status
 from kg.document.model import Document
@@ -96,9 +97,16 @@ def statements(
                     confidence=rules[rule],
                     evidence=evidence,
                     antecedents=before,
+                    basis_places=_basis_places(group, known),
                 )
             )
     return tuple(facts), tuple(statuses)
+
+
+def _basis_places(group: Iterable[Found], known: Identified) -> tuple[Place, ...]:
+    """The places in the basis that are named beside it, each once."""
+    bases = (one.basis.span for one in group if one.basis)
+    return tuple(dict.fromkeys(place for span in bases for place in known.places.get(span, ())))
 
 
 def phrase_target(document: Document, span: Span) -> Target:
@@ -128,6 +136,7 @@ def _evidence(document: Document, span: Span) -> Evidence:
         quote=span.of(text),
         prefix=text[max(0, span.start - _CONTEXT) : span.start],
         suffix=text[span.end : span.end + _CONTEXT],
+        areas=document.areas(span),
     )
 
 

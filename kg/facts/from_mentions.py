@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.base.ids import RuleId
@@ -30,12 +30,14 @@ def facts_from_mentions(
     """What `document` says, as one item; `mentions` are its mentions in reading order, `base` the start of own IRIs.
 
     Facts and statuses are in the order of their first evidence. A sentence that holds a trigger of a rule and gives no statement has
-    a line in the coverage. Domains are among the mentions only where they take part in a statement.
+    a line in the coverage. Domains are among the mentions only where they take part in a statement, groups only where they do or
+    a sentence that holds a trigger names them.
     """
     known = identified(document, mentions, knowledge, base)
     items = _items(mentions, known)
     found: list[Found] = []
     coverage: list[Coverage] = []
+    telling: list[Span] = []  # the sentences that hold a trigger
     before: Sentence | None = None
     own_kind = known.own.kind if known.own else None
     for sentence in sentences_of(document, knowledge):
@@ -46,13 +48,15 @@ def facts_from_mentions(
         reading = read_sentence(sentence, document.text, items, knowledge, before=before, own_kind=own_kind)
         kept = [one for one in reading.found if is_evident(one) and relates_two(one, known)]
         found += kept
+        if reading.triggers:
+            telling.append(sentence.span)
         if reading.triggers and not kept:
             coverage.append(_coverage(document, sentence, reading))
         found += _told_by_names(document, sentence, mentions, known)
         before = sentence
     facts, statuses = statements(document, found, known, knowledge)
     phrases = [item for one in found for item in (one.subject, one.object) if item and item.kind is None]
-    rows = _mention_rows(document, mentions, phrases, known, facts, statuses)
+    rows = _mention_rows(document, mentions, phrases, known, facts, statuses, telling)
     return Outcome.of(
         [DocumentFacts(document=document.id, mentions=rows, facts=facts, statuses=statuses, coverage=tuple(coverage))]
     )
@@ -128,10 +132,12 @@ def _mention_rows(
     known: Identified,
     facts: Sequence[Fact],
     statuses: Sequence[LegalStatus],
+    telling: Sequence[Span],
 ) -> tuple[MentionRow, ...]:
     entities = known.linker.entities()
     taking_part = {end.iri for fact in facts for end in (fact.subject, fact.object, fact.basis) if end}
     taking_part |= {status.instrument.iri for status in statuses}
+    spoken_of = {known.iris.get(mention.span) for mention in mentions if _within_any(mention.span, telling)}
     named: dict[Span, tuple[Kind, RuleId, str | None]] = {}
     for mention in [*mentions, *(part for whole in mentions for _, _, part in whole.within())]:
         named[mention.span] = (mention.kind, mention.rule, known.iris.get(mention.span))
@@ -143,6 +149,8 @@ def _mention_rows(
         entity = entities[iri] if iri else None
         if kind is Kind.DOMAIN and (entity is None or entity.iri not in taking_part):
             continue
+        if kind is Kind.ACTOR_GROUP and entity and entity.iri not in taking_part and entity.iri not in spoken_of:
+            continue
         rows.append(
             MentionRow(
                 span=span,
@@ -151,6 +159,13 @@ def _mention_rows(
                 kind=entity.kind if entity else kind,
                 entity=entity,
                 rule=rule,
+                places=known.places.get(span, ()),
             )
         )
     return tuple(rows)
+
+
+def _within_any(span: Span, stretches: Sequence[Span]) -> bool:
+    """Whether one of `stretches`, which are sorted by their starts, holds `span`; of those that overlap the last that begins before it."""
+    number = bisect_right(stretches, span.start, key=lambda stretch: stretch.start)
+    return any(stretch.holds(span) for stretch in stretches[max(0, number - 2) : number])

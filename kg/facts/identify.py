@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kg.base.knowledge import Knowledge
+from kg.base.provision import Place
 from kg.base.span import Span
-from kg.base.terms import Kind
-from kg.document.model import Document
+from kg.base.terms import Family, Kind
+from kg.document.characters import plain
+from kg.document.model import Document, Metadata
+from kg.extract.from_document import apart
 from kg.extract.model import Mention, Target
+from kg.extract.names import name_index, names_in
+from kg.extract.shapes import shapes_in
 from kg.facts.backrefs import Antecedent, Named, Surroundings, antecedents, names_nobody_else
 from kg.facts.link import Linker, own_instrument, publisher_target, target_of
 
@@ -23,11 +28,13 @@ _NOWHERE = Span(0, 1)  # the place of what metadata names; never shown
 class Identified:
     """The entity (IRI) of each mention that has one, by its span, and how back references were led there.
 
-    `own` is the instrument that the document itself is; `linker` knows the entities and takes in those that facts add.
+    `places` are the places in an act that are cited with a mention, by its span. `own` is the instrument that the document itself is;
+    `linker` knows the entities and takes in those that facts add.
     """
 
     iris: Mapping[Span, str]
     back: Mapping[Span, Antecedent]
+    places: Mapping[Span, tuple[Place, ...]]
     own: Named | None
     linker: Linker
 
@@ -61,9 +68,26 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
             if key not in alone:
                 alone[key] = names_nobody_else(mention, named, around)
             if alone[key]:
-                target = Target(iri=None, kind=mention.kind, label=mention.head)
-                iris[mention.span] = linker.link(target, mention.span.of(text), only_here=True)
-    return Identified(iris=iris, back=back, own=around.own_instrument, linker=linker)
+                words = mention.span.of(text)
+                target = _by_convention(words, named, knowledge) or Target(
+                    iri=None, kind=mention.kind, label=mention.head
+                )
+                iris[mention.span] = linker.link(target, words, points_back=target.iri is not None, only_here=True)
+    places = {
+        mention.span: tuple(dict.fromkeys(provision.place for provision in mention.provisions))
+        for mention in everyone
+        if mention.provisions
+    }
+    return Identified(iris=iris, back=back, places=places, own=around.own_instrument, linker=linker)
+
+
+def _by_convention(words: str, named: Sequence[Named], knowledge: Knowledge) -> Target | None:
+    """The registered body that `words` mean in the company of what the document names."""
+    for convention in knowledge.conventions:
+        if words == convention.words and any(name.iri.startswith(convention.company) for name in named):
+            body = knowledge.registers.organisation_by_iri[convention.iri]
+            return Target(iri=body.iri, kind=body.kind, label=body.name, names=body.names[1:])
+    return None
 
 
 def _is_told_here(mention: Mention, target: Target) -> bool:
@@ -83,7 +107,19 @@ def _surroundings(document: Document, knowledge: Knowledge, linker: Linker) -> S
         own_instrument=named(own) if own else None,
         publisher=named(publisher) if publisher else None,
         addresses=tuple(named(target, span) for target, span in _addressed(document.text, knowledge)),
+        headed=tuple(named(target) for target in _headed(document.metadata, knowledge)),
     )
+
+
+def _headed(metadata: Metadata, knowledge: Knowledge) -> list[Target]:
+    """The registered bodies that title and publisher name, as in "minister van Financiën"."""
+    index = name_index(knowledge)
+    found = []
+    for words in map(plain, filter(None, (metadata.title, metadata.publisher))):
+        mentions = [*names_in(words, index, metadata.date), *shapes_in(words, knowledge, index, metadata.date)]
+        actors = apart(mention for mention in mentions if mention.kind.family is Family.ACTOR)
+        found += [mention.targets[0] for mention in actors if len(mention.targets) == 1]
+    return [target for target in found if target.iri]
 
 
 def _addressed(text: str, knowledge: Knowledge) -> list[tuple[Target, Span]]:

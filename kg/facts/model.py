@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.base.ids import DocumentId, RuleId
+from kg.base.provision import Place
 from kg.base.span import Span
 from kg.base.terms import Kind, Modality, Predicate, Status
+from kg.document.places import Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The words a fact rests on: `quote` stands verbatim at `span` of the document's text, on `page`."""
+    """The words a fact rests on: `quote` stands verbatim at `span` of the document's text, on `page`.
+
+    `areas` tell where on paper, an area a row; a sentence that runs on over a page has some on the next. Empty without paper.
+    """
 
     document: DocumentId
     page: int | None
@@ -36,6 +41,7 @@ class Evidence:
     quote: str
     prefix: str = ""
     suffix: str = ""
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,7 @@ class Fact:
 
     `evidence` is in reading order, at least one; `antecedents` are the words that say whom a back reference means, where
     subject or object is told by one. `confidence` is from 0 to 1.
+    `basis_places` are the places in the basis that the text names, in reading order, each once.
     """
 
     subject: Entity
@@ -55,6 +62,7 @@ class Fact:
     confidence: float
     evidence: tuple[Evidence, ...]
     antecedents: tuple[Evidence, ...] = ()
+    basis_places: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -77,7 +85,7 @@ class LegalStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """A mention led to its entity (None where it stays open): a line of mentions.jsonl."""
+    """A mention led to its entity (None where it stays open): a line of mentions.jsonl. `places` are those cited in that act."""
 
     span: Span
     text: str
@@ -85,6 +93,7 @@ class MentionRow:
     kind: Kind
     entity: Entity | None
     rule: RuleId
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

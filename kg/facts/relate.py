@@ -73,6 +73,10 @@ class _View:
     def text(self) -> str:
         return self.hidden.text
 
+    def place_of(self, item: Item) -> int:
+        """Where an item stands, or what follows it where it was left out."""
+        return bisect_left(self.hidden.starts, item.span.start)
+
     def items_at(self, match: re.Match[str], group: str) -> tuple[Item, ...]:
         """What stands in a group of a pattern."""
         return tuple(self.items[number] for number in self.hidden.mentions(*match.span(group)))
@@ -167,8 +171,7 @@ def _candidates(
         for match in pattern.finditer(view.text):
             around = clause_around(view.text, *match.span())
             modality = _modality(view, match, around, text, rule, knowledge)
-            clause = view.hidden.span(*around)
-            basis = next((item for item in view.bases if clause.holds(item.span)), None)
+            basis = next((item for item in view.bases if around[0] <= view.place_of(item) <= around[1]), None)
             for subject, object_ in _pairs(rule, view, match, told_before):
                 if not (_fits(subject, rule.subject_text, text) and _fits(object_, rule.object_text, text)):
                     continue

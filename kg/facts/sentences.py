@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kg.base.knowledge import Knowledge
 from kg.base.span import Span
-from kg.document.model import Block, BlockKind, Document
+from kg.document.model import Block, BlockKind, Document, Force
 from kg.dutch.sentences import sentence_spans
 
 _LONGEST = 4000  # characters of a sentence; what is longer is a table or a list that lost its shape
+_NOT_IN_FORCE = "stands in an article that is not in force"
 _LONGEST_LIST = 8000  # characters from the words that lead in to a list to the end of an item
 _OTHER_ACT = re.compile(
     r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd"
@@ -43,10 +44,14 @@ def sentences_of(document: Document, knowledge: Knowledge) -> Iterator[Sentence 
     """The sentences of `document` in reading order; an item of a list comes with the sentence that leads in to it.
 
     Headings and tables tell no relation by themselves and are left out. Skipped are questions, what tells another act's new words,
-    and stretches too long to be a sentence.
+    stretches too long to be a sentence, and articles that are not in force.
     """
     for page in document.pages:
-        yield from _of_blocks(document.text, page.blocks, knowledge)
+        found = _of_blocks(document.text, page.blocks, knowledge)
+        if page.provision and page.provision.force is not Force.IN_FORCE:
+            yield from (Skipped(one.span, _NOT_IN_FORCE) for one in found)
+        else:
+            yield from found
 
 
 def _of_blocks(text: str, blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Sentence | Skipped]:

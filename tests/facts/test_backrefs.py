@@ -66,6 +66,15 @@ def test_without_a_name_a_web_address_tells() -> None:
     assert led("Inspectie", "inspectie", Kind.SUPERVISOR, around=two) is None
 
 
+def test_what_the_title_names_wins_over_an_address() -> None:
+    """Metadata have no place in the text; what they name is asked before web addresses, after names in the text."""
+    around = Surroundings(own_instrument=None, publisher=None, addresses=(JENV,), headed=(IGJ,))
+    assert led("Inspectie", "inspectie", Kind.SUPERVISOR, around=around) == Antecedent(iri=IGJ.iri, span=None)
+    assert led("Inspectie", "inspectie", Kind.SUPERVISOR, JENV, around=around) == Antecedent(
+        iri="urn:jenv", span=JENV.span
+    )
+
+
 @pytest.mark.parametrize(
     ("head", "kind", "label", "of", "fits"),
     [

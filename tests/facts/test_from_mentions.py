@@ -52,6 +52,13 @@ def test_a_sentence_becomes_a_fact() -> None:
     assert (found.statuses, found.coverage) == ((), ())
 
 
+def test_groups_are_told_where_something_may_be_said_of_them() -> None:
+    """A group is among the mentions where it takes part in a statement or a sentence with a trigger names it, and not else."""
+    (row,) = facts(document("De inspectie houdt toezicht dankzij burgers.", "De gemeenten zijn groot.")).mentions[1:]
+    assert (row.text, row.kind) == ("burgers", Kind.ACTOR_GROUP)
+    assert facts(document("De burgers en de gemeenten zijn er.")).mentions == ()
+
+
 def test_a_page_is_told_where_there_are_pages() -> None:
     """Evidence and mentions carry the page in a document with pages, and none in one without."""
     found = facts(document("Niets.", SUPERVISES))
@@ -270,3 +277,34 @@ def test_hostile_length_takes_no_time(text: str) -> None:
     source = document(text)
     with within(5, "reading facts"):
         holds(source, facts(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "places"),
+    [
+        (
+            "Op grond van artikel 5, eerste en derde lid, van de Politiewet 2012 houdt de NVWA toezicht op de politie.",
+            "Politiewet 2012",
+            ["&artikel=5&lid=1", "&artikel=5&lid=3"],
+        ),
+        (
+            "De Inspectie Justitie en Veiligheid houdt krachtens artikel 65 Politiewet 2012 toezicht op de politie.",
+            "Politiewet 2012",
+            ["&artikel=65"],
+        ),
+        (
+            "Krachtens de Politiewet 2012 houdt de Inspectie Justitie en Veiligheid toezicht op de politie.",
+            "Politiewet 2012",
+            [],
+        ),
+        (
+            "De Inspectie Justitie en Veiligheid houdt toezicht op de politie; artikel 5 van de Politiewet 2012 geldt.",
+            None,
+            [],
+        ),
+    ],
+)
+def test_a_basis_comes_with_the_places_named(text: str, basis: str | None, places: list[str]) -> None:
+    """The act is the basis, wherever in the clause it stands; the articles named with it are kept beside it."""
+    (found,) = facts(document(text)).facts
+    assert (found.basis.label if found.basis else None, [place.path for place in found.basis_places]) == (basis, places)

@@ -49,6 +49,25 @@ def test_the_publisher_and_web_addresses_tell_who_is_meant() -> None:
     assert by_address[1]["Inspectie"] == JENV
 
 
+def test_a_title_and_a_publisher_in_words_tell_who_is_meant() -> None:
+    """ "De inspectie" is the one that the title names, "het ministerie" that of the minister who publishes; of two in a title neither."""
+    titled = led("De inspectie is er.", Metadata(title="Werkwijze van de Inspectie Justitie en Veiligheid 2031"))
+    assert titled[1] == {"inspectie": JENV}
+    assert [antecedent.span for antecedent in titled[0].back.values()] == [None]
+    published = led("Het ministerie is er.", Metadata(publisher="minister van Financiën"))
+    assert list(published[1].values()) == ["https://identifier.overheid.nl/tooi/id/ministerie/mnre1090"]
+    both = Metadata(title="Inspectie Justitie en Veiligheid en Inspectie van het Onderwijs: samen")
+    assert led("De inspectie is er.", both)[1]["inspectie"] is None
+
+
+def test_the_commission_of_a_text_on_union_law_is_the_european_one() -> None:
+    """By convention "de Commissie" beside an act of the Union is the European Commission; "de commissie" is not."""
+    commission = "http://publications.europa.eu/resource/authority/corporate-body/COM"
+    assert led("De Commissie past de AVG toe.")[1]["Commissie"] == commission
+    assert led("De commissie past de AVG toe.")[1]["commissie"] != commission
+    assert led("De Commissie past de Awb toe.")[1]["Commissie"] != commission
+
+
 def test_the_own_instrument_is_known_by_the_document() -> None:
     """A document that is an act knows itself."""
     known, _ = led("Deze wet geldt.", Metadata(identifier="BWBR0031788"))

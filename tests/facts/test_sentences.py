@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.base.knowledge import read_knowledge
 from kg.base.span import Span
-from kg.document.model import BlockKind
+from kg.document.model import BlockKind, Force, Provision
 from kg.facts.sentences import Sentence, Skipped, sentences_of
 from tests.made import document
 
@@ -96,3 +98,14 @@ def test_no_sentence_is_longer_than_its_bound() -> None:
     """A chain of lead-ins is bounded as a sentence is."""
     parts = read("\n".join(f"{number} belast zijn de ambtenaren:" for number in range(1000)) + "\nDe NVWA.")
     assert max(sum(map(len, part)) for part in parts) <= 8000
+
+
+@pytest.mark.parametrize(("force", "skipped"), [(Force.IN_FORCE, False), (Force.NOT_YET, True), (Force.REPEALED, True)])
+def test_articles_that_are_not_in_force(force: Force, *, skipped: bool) -> None:
+    """What an article says that is not in force, or no longer, tells no relation; the account of sentences names it."""
+    source = document("De wet geldt.", "De rest.")
+    first, second = source.pages
+    law = replace(source, pages=(replace(first, provision=Provision(label="Artikel 1", force=force)), second))
+    found = list(sentences_of(law, read_knowledge()))
+    reason = "stands in an article that is not in force"
+    assert [one.reason if isinstance(one, Skipped) else "" for one in found] == [reason if skipped else "", ""]
