@@ -13,8 +13,9 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from kg.document.gutters import Gutter, Rows, best_gutter, stretches_of_text
+from kg.document.gutters import Gutter, Rows, Stretch, best_gutter, stretches_of_text
 from kg.document.lines import Line, Word, lines_of, rows_of
+from kg.document.tables import is_number, table_rows
 
 LIST_MARK = re.compile(
     r"(?:[•▪■●○◦‣⁃∙·–—*>→-]|o|[\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(\d{1,2}\))"
@@ -28,7 +29,7 @@ _LONGEST_MARK = 3  # characters
 _LEAST_CELLS = 2
 _MOST_COLUMNS = 4  # of prose
 _PROSE_FILL = 0.75
-_NUMBER = re.compile(r"[-–+€$%()\d.,:/]+|[€$%]|n\.?v\.?t\.?|pm|x", re.IGNORECASE)
+_WHITE = 1.2  # times the usual step: white between blocks beside labels
 
 
 class Role(StrEnum):
@@ -46,6 +47,7 @@ class Region:
     lines: tuple[Line, ...]
     role: Role = Role.PROSE
     band: int = 0  # regions of one band stand beside each other
+    edges: tuple[float, float] | None = None  # of its column, where that is wider than the lines
 
 
 def regions_of(words: Sequence[Word]) -> tuple[Region, ...]:
@@ -89,8 +91,7 @@ class _Reader:
         left_lines, right_lines = lines_of(left), lines_of(right)
         if _are_marks(left_lines, right_lines):
             return None
-        columns = stretches_of_text(rows, em)
-        if _is_table(columns, rows):
+        if _is_table(_without_marks(stretches_of_text(rows, em), rows), rows):
             return self.table(rows, middle, em, depth)
         if _are_labels(left_lines, right_lines):
             return self.labelled(left_lines, right, em)
@@ -104,10 +105,12 @@ class _Reader:
         first, last = (paired[0], paired[-1]) if paired else (0, len(rows) - 1)
         while last + 1 < len(rows) and rows[last + 1][0].y - rows[last][0].y <= 1.6 * em:
             last += 1
+        while first > 0 and rows[first - 1][0].x0 > middle and rows[first][0].y - rows[first - 1][0].y <= 1.7 * em:
+            first -= 1
         cells = rows[first : last + 1]
         return [
             *self.read([word for row in rows[:first] for word in row], depth + 1),
-            Region(tuple(_table_rows(stretches_of_text(cells, em), cells, em)), Role.TABLE, self.next_band()),
+            Region(tuple(table_rows(stretches_of_text(cells, em), cells, em)), Role.TABLE, self.next_band()),
             *self.read([word for row in rows[last + 1 :] for word in row], depth + 1),
         ]
 
@@ -120,7 +123,7 @@ class _Reader:
             else:
                 groups.append([label])
         found: list[Region] = []
-        starts = [group[0].y - 0.6 * em for group in groups]
+        starts = _starts(groups, lines_of(words), em)
         before = [word for word in words if word.y < starts[0]]
         found.extend(self.read(before, _DEEPEST - 2))
         for index, group in enumerate(groups):
@@ -130,15 +133,40 @@ class _Reader:
         return found
 
 
+def _starts(groups: Sequence[Sequence[Line]], lines: Sequence[Line], em: float) -> list[float]:
+    """Where what belongs to each label begins: at the label, or above it where the label stands at the middle of a block."""
+    steps = [b.y - a.y for a, b in pairwise(lines)]
+    usual = median(steps) if steps else em
+    blocks: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if index and steps[index - 1] <= _WHITE * usual:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    found: list[float] = []
+    for group in groups:
+        start = group[0].y - 0.6 * em
+        beside = [block for block in blocks if block[0].y < start and block[-1].y >= group[-1].y - 0.3 * em]
+        taken = found[-1] if found else float("-inf")
+        starts = [block[0].y - 0.6 * em for block in beside if block[0].y - 0.6 * em > taken]
+        found.append(starts[0] if len(beside) == len(starts) == 1 else start)
+    return found
+
+
 def _are_marks(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the left side holds only the marks of a list or of footnotes, each beside the first line of its item."""
-    texts = [line.text for line in left]
-    if not all(
-        LIST_MARK.fullmatch(text) or (text.isdigit() and len(text) <= _LONGEST_MARK) or len(text) == 1 for text in texts
-    ):
-        return False
+    """Whether the left side holds the marks of a list or of footnotes, each beside the first line of its item.
+
+    What else it holds, such as the headings of the lists, stands on rows of its own.
+    """
     ys = [line.y for line in right]
-    return all(any(abs(line.y - y) <= 0.5 * line.size for y in ys) for line in left)
+    marks = [_is_mark(line.text) for line in left]
+    beside = [any(abs(line.y - y) <= 0.5 * line.size for y in ys) for line in left]
+    return all(marks) or (marks == beside and 2 * sum(marks) >= len(left))
+
+
+def _is_mark(text: str) -> bool:
+    number = text.isdigit() and len(text) <= _LONGEST_MARK
+    return number or len(text) == 1 or LIST_MARK.fullmatch(text) is not None
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
@@ -154,11 +182,18 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     return wordy and full >= 0.45 * len(lines) and letters >= 0.6 * count
 
 
+def _without_marks(columns: Sequence[Stretch], rows: Rows) -> list[Stretch]:
+    """The columns but those that hold the marks of the list beside them."""
+    lines = [lines_of(word for row in rows for word in row if a - 0.1 <= word.x0 <= b) for a, b in columns]
+    marks = [bool(own and beside) and _are_marks(own, beside) for own, beside in pairwise(lines)]
+    return [column for column, mark in zip(columns, [*marks, False], strict=True) if not mark]
+
+
 def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether the left side only names what stands at its right: few, short lines."""
     width_left = max(line.x1 for line in left) - min(line.x0 for line in left)
     width_right = max(line.x1 for line in right) - min(line.x0 for line in right)
-    few = len(left) <= 0.5 * len(right)
+    few = len(left) <= 0.5 * len(right) or (len(left) <= 0.75 * len(right) and not _in_step(left, right))
     return few and width_left <= _LABEL_SHARE * (width_left + width_right) and _is_prose(right)
 
 
@@ -176,7 +211,7 @@ def _is_table(columns: Sequence[tuple[float, float]], rows: Rows) -> bool:
     if min(len(lines), len(rows)) < _LEAST_CELLS:
         return False
     numeric = [
-        sum(bool(_NUMBER.fullmatch(word.text)) for line in column for word in line.words)
+        sum(is_number(word.text) for line in column for word in line.words)
         >= 0.7 * sum(len(line.words) for line in column)
         for column in lines
     ]
@@ -184,27 +219,3 @@ def _is_table(columns: Sequence[tuple[float, float]], rows: Rows) -> bool:
     if len(lines) == _LEAST_CELLS:
         return numeric[1] and _in_step(lines[0], lines[1])
     return sum(prose) < 0.7 * len(lines) or any(numeric[1:]) or len(lines) > _MOST_COLUMNS
-
-
-def _table_rows(columns: Sequence[tuple[float, float]], rows: Rows, em: float) -> list[Line]:
-    """The rows of a table as lines; the lines of one cell are taken together where gaps part the rows."""
-    ys = [max(word.y for word in row) for row in rows]
-    steps = [b - a for a, b in pairwise(ys)]
-    close = min(steps, default=0.0)
-    limit = 1.25 * close if steps and max(steps) > 1.3 * close and close <= 1.6 * em else 0.0
-    groups: list[list[list[Word]]] = []
-    for index, row in enumerate(rows):
-        if groups and steps[index - 1] <= limit:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    found = []
-    for group in groups:
-        words = [word for row in group for word in row]
-        cells = [
-            [word for line in lines_of([w for w in words if a - 0.1 <= w.x0 <= b]) for word in line.words]
-            for a, b in columns
-            if any(a - 0.1 <= w.x0 <= b for w in words)
-        ]
-        found.append(Line(tuple(word for cell in cells for word in cell)))
-    return found

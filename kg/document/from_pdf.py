@@ -7,7 +7,7 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -15,12 +15,19 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
-from kg.document.glyphs import Drawn, Piece, draw_page
+from kg.document.glyphs import Drawn, draw_page
 from kg.document.hyphens import words_inside
-from kg.document.layout import PageBlock, blocks_of_page
-from kg.document.lines import lines_of, weighted_size, words_from_pieces
+from kg.document.layout import LaidBlock, blocks_of_page
+from kg.document.lines import lines_of, weighted_size
 from kg.document.metadata import words_of
-from kg.document.pdf_font import UNMAPPED, PdfFont
+from kg.document.model import BlockKind
+from kg.document.ocr import Ocr
+from kg.document.overpage import Passage, with_whole_sentences
+from kg.document.page_words import words_of_pages
+from kg.document.pdf_font import PdfFont
+from kg.document.places import PlacedWord
+from kg.document.placing import placed_words, turned_back
+from kg.document.redactions import over_bars
 from kg.document.running_heads import without_line_numbers, without_running_heads
 from kg.document.unreadable import Unreadable
 
@@ -43,20 +50,25 @@ _BROKEN = (
 )
 
 _HEADER_WITHIN = 1024  # bytes
-_MOST_UNMAPPED = 0.1  # of the characters of a page
-_LEAST_LETTERS = 0.2
-_LEAST_CHARS = 40
+_FULL = 0.75  # of the width of a column: a line that reaches so far is full
 _NO_TITLE = re.compile(r"none|null|unknown|untitled.*|\S*_\S*|.*\.(?:docx?|indd|pdf|pptx?|xlsx?)", re.IGNORECASE)
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """A page: number from 1, its blocks in reading order, footnotes last; why it has no text, or less than it shows."""
+    """A page: number from 1, its blocks in reading order, footnotes last; why it has no text, or less than it shows.
+
+    `words` has for each block the places of its words. `unseen` tells what stands in the file but cannot be seen, and so is no text;
+    `by_ocr`, that a program read the text from a picture.
+    """
 
     number: int
-    blocks: tuple[PageBlock, ...]
+    blocks: tuple[tuple[str, BlockKind], ...]
+    words: tuple[tuple[PlacedWord, ...], ...] = ()
     unread: str = ""
+    unseen: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +82,8 @@ class PdfText:
     language: str | None = None
 
 
-def pages_from_pdf(data: bytes) -> PdfText:
-    """The pages of a PDF file as a person reads them.
+def pages_from_pdf(data: bytes, *, ocr: Ocr | None = None) -> PdfText:
+    """The pages of a PDF file as a person reads them; `ocr` reads those that are pictures.
 
     Raises:
         Unreadable: `pdf-broken`, `pdf-encrypted` or `pdf-empty`, where nothing of the file can be read.
@@ -80,7 +92,7 @@ def pages_from_pdf(data: bytes) -> PdfText:
         reader = _reader(data)
         drawn = _draw_pages(reader)
         info = _information(reader)
-    return replace(info, pages=_read_pages(drawn))
+    return replace(info, pages=_read_pages(data, drawn, ocr))
 
 
 @contextmanager
@@ -139,64 +151,54 @@ def _draw_pages(reader: PdfReader) -> list[Drawn | str]:
     return found
 
 
-def _read_pages(drawn: list[Drawn | str]) -> tuple[PdfPage, ...]:
-    pieces: list[tuple[Piece, ...]] = []
-    reasons: list[str] = []
-    for page in drawn:
-        kept, reason = ((), page) if isinstance(page, str) else _legible(page)
-        pieces.append(kept)
-        reasons.append(reason)
-    turns = [_main_turn(page) for page in pieces]
-    upright = [
-        words_from_pieces(piece for piece in page if piece.turn == turn)
-        for page, turn in zip(pieces, turns, strict=True)
-    ]
-    heights = [_height(page, turn) for page, turn in zip(drawn, turns, strict=True)]
+def _read_pages(data: bytes, drawn: list[Drawn | str], ocr: Ocr | None) -> tuple[PdfPage, ...]:
+    found = words_of_pages(data, drawn, ocr)
+    upright = [page.upright for page in found]
+    heights = [_height(sheet, page.turn) for sheet, page in zip(drawn, found, strict=True)]
     upright = [without_line_numbers(words) for words in without_running_heads(upright, heights)]
     body = weighted_size((word.size, len(word.text)) for words in upright for word in words) or 10.0
     known = words_inside(line.text for words in upright for line in lines_of(words))
-    pages = []
+    passages: list[tuple[Passage, ...]] = []
     for index, words in enumerate(upright):
-        blocks = blocks_of_page(words, body, known)
-        for turn in sorted({piece.turn for piece in pieces[index]} - {turns[index]}):
-            turned = words_from_pieces(piece for piece in pieces[index] if piece.turn == turn)
-            blocks += blocks_of_page(turned, body, known)
-        pages.append(PdfPage(number=index + 1, blocks=blocks, unread=reasons[index]))
-    return tuple(pages)
+        sheet, page = drawn[index], found[index]
+        seen = words if isinstance(sheet, str) or page.turn else over_bars(words, sheet.bars)
+        rules = () if isinstance(sheet, str) or page.turn else sheet.rules
+        laid = [*_passages(blocks_of_page(seen, body, known, rules), index + 1, page.turn, sheet)]
+        for turn in sorted(page.by_turn.keys() - {page.turn}):
+            laid += _passages(blocks_of_page(page.by_turn[turn], body, known), index + 1, turn, sheet)
+        passages.append(tuple(laid))
+    return tuple(
+        PdfPage(
+            number=number,
+            blocks=tuple((passage.text, passage.kind) for passage in whole),
+            words=tuple(passage.words for passage in whole),
+            unread=page.unread,
+            unseen=page.unseen,
+            by_ocr=page.by_ocr,
+        )
+        for number, (page, whole) in enumerate(zip(found, with_whole_sentences(passages, known), strict=True), start=1)
+    )
 
 
-def _main_turn(pieces: tuple[Piece, ...]) -> int:
-    """The way that most of the text of a page is turned."""
-    counts = [0, 0, 0, 0]
-    for piece in pieces:
-        counts[piece.turn] += len(piece.text)
-    return counts.index(max(counts))
+def _passages(blocks: Sequence[LaidBlock], number: int, turn: int, sheet: Drawn | str) -> Iterator[Passage]:
+    """The blocks of a page with their words brought back to the page as it is looked at."""
+    width, height = (0.0, 0.0) if isinstance(sheet, str) else (sheet.width, sheet.height)
+    turned = turned_back(turn, width, height)
+    for block in blocks:
+        first, last = block.lines[0], block.lines[-1]
+        yield Passage(
+            text=block.text,
+            kind=block.kind,
+            words=placed_words(block.text, block.lines, number, turned),
+            sizes=(first.size, last.size),
+            full=last.x1 >= block.right - (1 - _FULL) * (block.right - last.x0),
+        )
 
 
 def _height(page: Drawn | str, turn: int) -> float:
     if isinstance(page, str):
         return 1.0
     return page.height if turn in (0, 2) else page.width
-
-
-def _legible(page: Drawn) -> tuple[tuple[Piece, ...], str]:
-    """The pieces of a page that are text, and why some are missing."""
-    total = sum(len(piece.text) for piece in page.pieces)
-    unmapped = sum(piece.text.count(UNMAPPED) for piece in page.pieces)
-    good = tuple(piece for piece in page.pieces if UNMAPPED not in piece.text)
-    chars = sum(len(piece.text) for piece in good)
-    if not total:
-        return (), "no text: the page is a picture" if page.images else "no text: the page is empty"
-    if unmapped > _MOST_UNMAPPED * total:
-        return (), f"{unmapped} of {total} characters are in fonts that do not say which characters they are"
-    letters = sum(char.isalpha() for piece in good for char in piece.text)
-    if chars >= _LEAST_CHARS and letters < _LEAST_LETTERS * chars:
-        digits = sum(char.isdigit() for piece in good for char in piece.text)
-        if letters + digits < 0.5 * chars:
-            return (), "the characters of the page make no words"
-    if unmapped:
-        return good, f"{unmapped} of {total} characters are left out: their font does not say what they are"
-    return good, page.cut
 
 
 def _information(reader: PdfReader) -> PdfText:

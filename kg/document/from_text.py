@@ -8,8 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.document.characters import clean
+from kg.document.hyphens import words_inside
 from kg.document.markdown import front_matter, plain_lines
 from kg.document.model import BlockKind
+from kg.document.overpage import Passage, with_whole_sentences
 from kg.document.paragraphs import Line, TextBlock, blocks_from_lines, blocks_from_paragraphs
 from kg.document.unreadable import Unreadable
 from kg.document.unweave import MOST_LINES, unweave
@@ -62,10 +65,20 @@ def pages_from_text(data: bytes, *, markdown: bool = False) -> PlainText:
         text = "\n".join(lines[skipped:])
     parts = _form_fed(text)
     read = _markdown_blocks if markdown else _text_blocks
-    pages = tuple(TextPage(number=number, blocks=read(part.split("\n"))) for number, part in enumerate(parts, start=1))
+    blocks = _whole_sentences([read(part.split("\n")) for part in parts])
+    pages = tuple(TextPage(number=number, blocks=found) for number, found in enumerate(blocks, start=1))
     if markdown and title is None:
         title = _only_heading(pages)
     return PlainText(pages=pages, paged=len(parts) > 1, title=title)
+
+
+def _whole_sentences(pages: Sequence[Sequence[TextBlock]]) -> list[tuple[TextBlock, ...]]:
+    """The blocks of the pages, each sentence whole on the page where it begins."""
+    if len(pages) == 1:
+        return [tuple(pages[0])]
+    known = words_inside(text for page in pages for text, _ in page)
+    passages = [[Passage(clean(text), kind) for text, kind in page if clean(text)] for page in pages]
+    return [tuple((passage.text, passage.kind) for passage in page) for page in with_whole_sentences(passages, known)]
 
 
 def _decoded(data: bytes) -> str:

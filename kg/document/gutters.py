@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from kg.document.lines import Word
@@ -19,12 +20,15 @@ _ENOUGH = 3.0  # a gutter wider than this is no better
 _CHUNK = 0.45  # a smaller gap is never part of a gutter
 _RUN_ON = 2.6  # between two baselines of one column, with a white line between paragraphs
 _BESIDE = 0.85
-_BLANK = 3.0
+_BLANK = 6.0
+_EVEN = 0.6  # between the left edges of one column
 # Counts and shares.
 _FEW_ROWS = 4
 _FEW_ROWS_WIDE = 2
 _SHRINK = 0.55
 _ALIKE = 0.15
+_FILLED = 0.8  # of the width of a column: a line that ends its row
+_MOSTLY = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,16 @@ def stretches_of_text(rows: Rows, em: float) -> list[Stretch]:
 
 
 def _chunks(row: Sequence[Word], em: float) -> list[Stretch]:
-    """The stretches of a row that hold text, words at usual distance taken together."""
-    return _merged([(word.x0, word.x1) for word in row], _CHUNK * em)
+    """The stretches of a row that hold text, words at usual distance, which large letters widen, taken together."""
+    merged: list[Stretch] = []
+    size = 0.0
+    for word in row:
+        if merged and word.x0 - merged[-1][1] < _CHUNK * max(em, min(size, word.size)):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], word.x1))
+        else:
+            merged.append((word.x0, word.x1))
+        size = word.size
+    return merged
 
 
 def _merged(stretches: Iterable[Stretch], gap: float) -> list[Stretch]:
@@ -191,4 +203,30 @@ class _Field:
             low -= 1
         while high < last and runs_on(high + 1, 1):
             high += 1
+        sides = (
+            [row for row, _ in parts[low : high + 1] if row],
+            [row for _, row in parts[low : high + 1] if row],
+        )
+        for side in (0, 1):
+            low -= _alone(parts[first:low][::-1], side, sides[side])
+            high += _alone(parts[high + 1 : last + 1], side, sides[side])
         return low, high
+
+
+def _alone(parts: Sequence[tuple[list[Word], list[Word]]], side: int, column: Rows) -> int:
+    """How many of the next rows have text on that side only, and go on with its column."""
+    rows = [part[side] for part in takewhile(lambda part: part[side] and not part[1 - side], parts)]
+    return len(rows) if _goes_on(column, rows) else 0
+
+
+def _goes_on(column: Rows, rows: Rows) -> bool:
+    """Whether rows that stand alone keep to a column: none is wider, most begin and end where its lines do."""
+    if not column or not rows:
+        return False
+    left, right = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
+    em = median(word.size for row in column for word in row)
+    if any(row[0].x0 < left - _EVEN * em or row[-1].x1 > right + _EVEN * em for row in rows):
+        return False
+    filled = sum(row[-1].x1 - left >= _FILLED * (right - left) for row in rows)
+    wide = sum(row[-1].x1 - left >= _FILLED * (right - left) for row in column)
+    return filled >= _MOSTLY * len(rows) and wide >= _MOSTLY * len(column) and len(rows) > 1

@@ -7,11 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _HYPHENS = "-\u00ad\u2010\u2011"
 _SOFT = "\u00ad"
+_CLOSES = frozenset("'’”»)")
 # "informatie- en communicatie": the hyphen stands for the rest of a word, and a space follows it.
 _AFTER_OPEN = frozenset(
     {"en", "of", "als", "noch", "dan", "tot", "and", "or", "und", "et", "en/of", "respectievelijk", "maar"}
 )
-_KEEPS = frozenset({"niet", "non", "ex", "oud", "pro", "anti", "semi", "vice", "demissionair", "zogenaamd"})
+_KEEPS = frozenset({"niet", "non", "ex", "oud", "pro", "anti", "semi", "vice", "demissionair", "zogenaamd", "hoc"})
+# "één-op-één", "stap-voor-stap", "up-to-date": what begins so has a hyphen before it too.
+_LINKS = re.compile(r"(?:aan|in|of|om|op|the|to|tot|voor)-", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_URL_OPEN = re.compile(r"[/=&?%#_.~]$")
+_URL_REST = re.compile(r"[/?#=&%]|[^\W_]\.[a-z]")
 _CLASHES = frozenset(
     {"aa", "ae", "ai", "ao", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
 )
@@ -53,16 +59,38 @@ def joined(lines: Sequence[str], known: Mapping[str, int]) -> str:
 
 
 def _join(text: str, line: str, known: Mapping[str, int]) -> str:
-    if text[-1] not in _HYPHENS or not text[-2:-1].isalnum() or not line:
+    if not line.strip():
+        return text
+    after = line.split(maxsplit=1)[0]
+    slash = text[-1] == "/" and text[-2:-1].isalpha() and after[0].islower()
+    quoted = text[-1] in _HYPHENS and text[-2:-1] in _CLOSES and after[0].islower() and after not in _AFTER_OPEN
+    if slash or quoted or _splits_address(text, line):
+        return text + line
+    if text[-1] not in _HYPHENS or not text[-2:-1].isalnum():
         return f"{text} {line}"
     before = text[:-1].rsplit(maxsplit=1)[-1]
-    after = line.split(maxsplit=1)[0]
     if text[-1] == _SOFT and line[0].islower():
         return text[:-1] + line
     following = _EDGE.sub("", after).casefold()
-    if following in _AFTER_OPEN and not known.get(_EDGE.sub("", before).casefold() + following):
+    left = _EDGE.sub("", before).casefold()
+    if following in _AFTER_OPEN and not known.get(left + following) and not _doubled(line):
         return f"{text} {line}"
     return (text if _keeps_hyphen(before, after, known) else text[:-1]) + line
+
+
+def _doubled(line: str) -> bool:
+    """Whether two words that join others follow each other: the first is then the end of a broken word."""
+    return len(words := line.split(maxsplit=2)) > 1 and {_EDGE.sub("", word) for word in words[:2]} <= {"en", "of"}
+
+
+def _splits_address(text: str, line: str) -> bool:
+    """Whether the end of a line breaks an address of the web."""
+    if not line or not _URL.search(text.rsplit(maxsplit=1)[-1]):
+        return False
+    first = line.split(maxsplit=1)[0]
+    if _URL_OPEN.search(text):
+        return first[0].islower() or first[0].isdigit() or _URL_REST.search(first) is not None
+    return text[-1].isalnum() and _URL_REST.search(first) is not None and not first[0].isupper()
 
 
 def _keeps_hyphen(before: str, after: str, known: Mapping[str, int]) -> bool:
@@ -76,7 +104,7 @@ def _keeps_hyphen(before: str, after: str, known: Mapping[str, int]) -> bool:
     if whole != parted:
         return parted > whole
     last = left.split("-")[-1]
-    if not after[0].islower() or not last.isalpha():
+    if not after[0].islower() or not last.isalpha() or _LINKS.match(after):
         return True
     return (
         any(char.isupper() for char in last[1:])

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
+from kg.document.advances import with_true_ends
 from kg.document.glyphs import Piece
 
 MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*[,;]?|[*†‡§]{1,3}")
@@ -18,6 +19,7 @@ MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*[,;]?|[*†‡§]{1,3}")
 _GAP_AT_SPACE = 0.06  # less than this is kerning, even where a space character was drawn
 _GAP_ALONE = 0.17  # more than this is a space, even where none was drawn
 _OVERLAP = 0.5
+_PARTS_AFTER = frozenset(",;:)")  # a space drawn after these is one, however narrow
 _SAME_ROW = 0.2
 _SMALL = 0.82  # of the size beside it: a raised or lowered sign
 _RAISED = (0.12, 0.85)
@@ -25,6 +27,8 @@ _LOWERED = (0.05, 0.45)
 _NEAR = 0.6
 _NEAR_NOTE = 2.5  # between the sign that opens a footnote and its text
 _TOUCH = 0.15
+_OTHER = 0.85  # of the size beside it
+_GAP_AT_OTHER = 0.5
 _UNITS = frozenset({"m", "cm", "mm", "dm", "km", "µg", "ug", "CO", "NO", "PM"})
 _SPREAD_PIECES = 8  # from here on a row of single characters counts as one that is spaced out
 _SPREAD_SHARE = 0.75
@@ -41,6 +45,9 @@ class Word:
     size: float
     bold: bool = False
     mark: bool = False  # the raised sign before a footnote
+    cell: bool = False  # the first word of a cell of a table
+    slanted: bool = False
+    notes: tuple[tuple[int, str], ...] = ()  # footnote marks left out of it, each behind so many of its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,17 @@ class Line:
         letters = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.bold) >= 0.9 * letters
 
+    def parts(self, gap: float) -> tuple[Line, ...]:
+        """What stands together in it: words less than `gap` sizes apart, and less than that where their sizes differ."""
+        found = [[self.words[0]]]
+        for before, word in pairwise(self.words):
+            small, large = sorted((before.size, word.size))
+            if word.x0 - before.x1 > (gap if small > _OTHER * large else min(gap, _GAP_AT_OTHER)) * large:
+                found.append([word])
+            else:
+                found[-1].append(word)
+        return tuple(Line(tuple(words)) for words in found)
+
 
 def weighted_size(sizes: Iterable[tuple[float, int]]) -> float:
     """The size that most characters have, to half a point; 0 where there are none."""
@@ -93,9 +111,10 @@ def weighted_size(sizes: Iterable[tuple[float, int]]) -> float:
 def words_from_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
     """The words of a page from top to bottom, each row from left to right.
 
-    Raised signs that refer to a footnote are left out; one that opens a footnote stays, as a word of its own.
+    Raised signs that refer to a footnote are left out, and kept beside the word; one that opens a footnote stays, as a word of its own.
     """
     rows = rows_of(pieces, lambda piece: (piece.y, piece.size))
+    rows = with_true_ends([sorted(row, key=lambda piece: piece.x0) for row in rows])
     words: list[Word] = []
     for row in _with_small_signs(rows):
         words.extend(_row_words(row))
@@ -122,9 +141,12 @@ def rows_of(things: Iterable[T], place: Callable[[T], tuple[float, float]]) -> l
 def _with_small_signs(rows: list[list[Piece]]) -> list[list[Piece]]:
     """The rows, with raised and lowered signs brought to the words they stand at."""
     kept: list[list[Piece]] = [[] for _ in rows]
+    largest = [max(piece.size for piece in row) for row in rows]
     for index, row in enumerate(rows):
+        near = max(largest[max(index - 2, 0) : index + 4])
         for piece in row:
-            kept[_home(piece, index, rows)].append(piece)
+            home = index if piece.size > _SMALL * near else _home(piece, index, rows)
+            kept[home].append(piece)
     return [row for row in kept if row]
 
 
@@ -136,7 +158,9 @@ def _home(piece: Piece, index: int, rows: list[list[Piece]]) -> int:
                 continue
             rise = (host.y - piece.y) / host.size
             after, before = (piece.x0 - host.x1) / host.size, (host.x0 - piece.x1) / host.size
-            near = -_TOUCH <= after <= _NEAR or -_TOUCH <= before <= _NEAR_NOTE
+            near = -_TOUCH <= after <= _NEAR or (
+                -_TOUCH <= before <= _NEAR_NOTE and MARK.fullmatch(piece.text) is not None
+            )
             inside = host.x0 <= piece.x0 and piece.x1 <= host.x1
             if (near or inside) and (_RAISED[0] <= rise <= _RAISED[1] or _LOWERED[0] <= -rise <= _LOWERED[1]):
                 return other
@@ -154,6 +178,7 @@ def _row_words(row: list[Piece]) -> list[Word]:
         raised = host is not None and MARK.fullmatch(piece.text) is not None
         if raised and host is not None and host.x0 < piece.x0 and words and words[-1].text not in _UNITS:
             previous = replace(host, x1=max(host.x1, piece.x1))
+            words[-1] = replace(words[-1], notes=(*words[-1].notes, (len(words[-1].text), piece.text)))
             continue
         if raised and host is not None and host.x0 > piece.x0:
             words.append(Word(piece.text, piece.x0, piece.x1, host.y, host.size, piece.bold, mark=True))
@@ -163,10 +188,11 @@ def _row_words(row: list[Piece]) -> list[Word]:
             last = words[-1]
             longer = last.text + piece.text
             bold = last.bold and (piece.bold or not piece.text.isalnum())
-            words[-1] = replace(last, text=longer, x1=max(last.x1, piece.x1), bold=bold)
+            slanted = last.slanted and (piece.slanted or not piece.text.isalnum())
+            words[-1] = replace(last, text=longer, x1=max(last.x1, piece.x1), bold=bold, slanted=slanted)
         else:
             y, size = (base.y, base.size) if host is not None else (piece.y, piece.size)
-            words.append(Word(piece.text, piece.x0, piece.x1, y, size, piece.bold))
+            words.append(Word(piece.text, piece.x0, piece.x1, y, size, piece.bold, slanted=piece.slanted))
         previous = piece
     return [word for word in words if word.text.strip()]
 
@@ -188,6 +214,8 @@ def _is_space(left: Piece, right: Piece, limit: float) -> bool:
     size = min(left.size, right.size)
     gap = right.x0 - left.x1 - max(left.tracking, 0.0)
     if gap < -_OVERLAP * size:
+        return True
+    if right.spaced and left.text[-1] in _PARTS_AFTER and right.text[0].isalpha():
         return True
     return gap > (_GAP_AT_SPACE if right.spaced else limit) * size
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 
 from kg.base.issues import Issue, Severity
+from kg.document.characters import NO_CHARACTER, clean
 from kg.document.model import Metadata
 
 META_ENDING = ".meta.json"
@@ -17,7 +18,6 @@ _KEYS = tuple(field.name for field in fields(Metadata))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@-])", re.IGNORECASE)
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no file can hold them all, no page shows them
 _COLOPHON = re.compile(r"^\s*(?:colofon|colophon)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -103,7 +103,7 @@ def words_of(text: str) -> str:
         >>> words_of("Jaar\tverslag \x002024\ud83d")
         'Jaar verslag 2024'
     """
-    return " ".join(_NO_TEXT.sub(" ", text).split())
+    return clean(NO_CHARACTER.sub(" ", text))
 
 
 def publisher_from_text(text: str, websites: Mapping[str, str]) -> str | None:
@@ -173,4 +173,6 @@ def _type_name(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    return f'"{_NO_TEXT.sub(" ", value[:60])}"' if isinstance(value, str) else _type_name(value)
+    if not isinstance(value, str):
+        return _type_name(value)
+    return '"' + "".join(char if char.isprintable() else " " for char in value[:60]) + '"'

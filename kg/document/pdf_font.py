@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 from pypdf.generic._font import Font
+
+from kg.document.characters import INVISIBLE, written_out
 
 UNMAPPED = "\ufffd"
 """What stands for a glyph whose character the font does not tell."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|[-,]bd", re.IGNORECASE)
+_SLANTED = re.compile(r"italic|oblique|[-,]it(?![a-z])", re.IGNORECASE)
 _BOLD_FLAG = 1 << 18
+_SLANTED_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
-_LIGATURES = range(0xFB00, 0xFB07)
 _PRIVATE = frozenset({"Co", "Cn", "Cs"})
 # Bullets of the fonts Symbol and Wingdings, which programs write as private characters.
 _PRIVATE_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0a8\uf02d\uf0fc\uf0e0\uf076\uf06e\uf0be")
 # Codes without a character in WinAnsiEncoding stand for a bullet (ISO 32000-1, annex D.2, note 3).
 _UNUSED = frozenset("\x7f\x81\x8d\x8f\x90\x9d")
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(slots=True)
@@ -32,6 +35,8 @@ class PdfFont:
     source: Font | None
     em: float = 0.001
     bold: bool = False
+    slanted: bool = False
+    drawn_widths: Mapping[int, float] = field(default_factory=dict)  # by code, of a font whose glyphs are drawings
     _glyphs: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     @property
@@ -71,6 +76,7 @@ class PdfFont:
                 text = "•"
         if char == font.space_char and not font.character_widths.get(raw):
             width = font.space_width
+        width = self.drawn_widths.get(code, width)
         return plain(str(text)), float(width) * self.em
 
 
@@ -83,10 +89,22 @@ def font_from_resource(resource: DictionaryObject) -> PdfFont:
     weight: object = descriptor.weight  # a number in a PDF, whatever pypdf calls it
     heavy = isinstance(weight, (int, float)) and weight >= _BOLD_WEIGHT
     bold = bool(_BOLD.search(font.name)) or bool(flags & _BOLD_FLAG) or heavy
+    slanted = bool(_SLANTED.search(font.name)) or bool(flags & _SLANTED_FLAG)
     em = 0.001
+    widths: dict[int, float] = {}
     if font.sub_type == "Type3":
         em = abs(float(resource.get("/FontMatrix", [em])[0])) or em
-    return PdfFont(font, em, bold)
+        widths = _drawn_widths(resource)
+    return PdfFont(font, em, bold, slanted, widths)
+
+
+def _drawn_widths(resource: DictionaryObject) -> dict[int, float]:
+    """The widths of a Type 3 font by code, in the units of its drawings; codes whose width is no number are left out."""
+    first, given = resource.get("/FirstChar", 0), resource.get("/Widths", ())
+    values = given.get_object() if isinstance(given, PdfObject) else given
+    if not isinstance(first, int) or not isinstance(values, ArrayObject):
+        return {}
+    return {first + place: float(value) for place, value in enumerate(values) if isinstance(value, (int, float))}
 
 
 def plain(text: str) -> str:
@@ -100,12 +118,10 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_plain_char, text.translate(_DROPPED)))
+    return "".join(map(_plain_char, written_out(INVISIBLE.sub("", text))))
 
 
 def _plain_char(char: str) -> str:
-    if ord(char) in _LIGATURES:
-        return unicodedata.normalize("NFKC", char)
     if char in _PRIVATE_BULLETS:
         return "•"
     category = unicodedata.category(char)

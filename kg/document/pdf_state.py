@@ -9,8 +9,14 @@ from dataclasses import dataclass, replace
 from kg.document.pdf_font import PdfFont
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ENTRIES = len(IDENTITY)
+_INVISIBLE = 3
+_WHITE = 0.99
+_PATTERN, _GREY = "/Pattern", "/DeviceGray"
 
 
 @dataclass(slots=True)
@@ -25,6 +31,13 @@ class Style:
     stretch: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    invisible: bool = False  # the text is neither filled nor outlined
+    white: bool = False  # the paint; false where it is not known
+    pattern: bool = False
+    inks: bool = False  # the colour space is neither grey nor light, as far as is known
+    opaque: bool = True
+    clip: Box | None = None  # what is painted outside it is not seen
+    plain_clip: bool = True  # whether the clip is a rectangle
 
 
 @dataclass(slots=True)
@@ -46,8 +59,8 @@ class Place:
 class State:
     """What a content stream has set so far; `apply` takes the operators that change it."""
 
-    def __init__(self, ctm: Matrix) -> None:
-        self.style = Style(ctm, PdfFont(None))
+    def __init__(self, outer: Style) -> None:
+        self.style = replace(outer)
         self.place = Place()
         self._saved: list[Style] = []
         self._handlers: dict[bytes, Callable[[Sequence[object]], None]] = {
@@ -64,6 +77,13 @@ class State:
             b"TL": self._setter("leading"),
             b"Ts": self._setter("rise"),
             b"Tz": self._stretch,
+            b"Tr": self._render,
+            b"g": self._paint,
+            b"rg": self._paint,
+            b"k": self._paint,
+            b"cs": self._space,
+            b"sc": self._paint_in_space,
+            b"scn": self._paint_in_space,
         }
 
     def apply(self, operator: bytes, operands: Sequence[object]) -> bool:
@@ -105,6 +125,28 @@ class State:
     def _stretch(self, operands: Sequence[object]) -> None:
         self.style.stretch = number(operands, 0) / 100 or 1.0
 
+    def _render(self, operands: Sequence[object]) -> None:
+        self.style.invisible = number(operands, 0) == _INVISIBLE
+
+    def _space(self, operands: Sequence[object]) -> None:
+        """A colour space: what its first colour looks like is not known, but white it is not in the usual ones."""
+        name = operands[0] if operands else None
+        self.style.white, self.style.pattern, self.style.inks = False, name == _PATTERN, name != _GREY
+
+    def _paint(self, operands: Sequence[object]) -> None:
+        """A colour in numbers: one is grey, three are lights, four are inks."""
+        values = [number(operands, index) for index in range(len(operands))]
+        inks = len(values) == len("CMYK")
+        self.style.white = bool(values) and (max(values) <= 1 - _WHITE if inks else min(values) >= _WHITE)
+        self.style.pattern = self.style.inks = False
+
+    def _paint_in_space(self, operands: Sequence[object]) -> None:
+        """A colour of the space chosen before: one number may be an ink, of which 1 is much, or a grey, where 1 is white."""
+        pattern, inks = self.style.pattern, self.style.inks
+        self._paint(operands)
+        self.style.white = self.style.white and not pattern and not (inks and len(operands) == 1)
+        self.style.pattern, self.style.inks = pattern, inks
+
 
 def times(m: Matrix, n: Matrix) -> Matrix:
     """First `m`, then `n`.
@@ -121,6 +163,19 @@ def times(m: Matrix, n: Matrix) -> Matrix:
         m[4] * n[0] + m[5] * n[2] + n[4],
         m[4] * n[1] + m[5] * n[3] + n[5],
     )
+
+
+def box_of(box: Box, m: Matrix) -> Box:
+    """The upright box around `box` as `m` places it.
+
+    Example:
+        >>> box_of((0, 0, 2, 1), (0, 1, -1, 0, 5, 5))
+        (4, 5, 5, 7)
+    """
+    left, top, right, bottom = box
+    corners = [(x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]) for x in (left, right) for y in (top, bottom)]
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(down), max(across), max(down)
 
 
 def matrix(operands: object) -> Matrix:

@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
 _NEARBY = 2  # pages: left and right pages may have heads of their own
 _COMMON = 0.4  # of the letters of a row
+_COMMON_NUMBERED = 0.2
+_PART = 2.0  # ems between two parts of a row
 _APART = 1.3
 _OTHER_SIZE = 0.5  # points
 _LEAST_LINE_NUMBERS = 5
@@ -31,7 +33,7 @@ _NUMBERED_SHARE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A row near the top or the foot of a page."""
+    """What stands together in a row near the top or the foot of a page."""
 
     page: int
     line: Line
@@ -44,9 +46,10 @@ class _Edge:
 def without_running_heads(pages: Sequence[tuple[Word, ...]], heights: Sequence[float]) -> tuple[tuple[Word, ...], ...]:
     """The words of each page without page numbers and the rows that come back at the same place of other pages."""
     edges = [
-        _Edge(index, line)
+        _Edge(index, part)
         for index, (words, height) in enumerate(zip(pages, heights, strict=True))
         for line in lines_of(word for word in words if not _TOP * height < word.y < _BOTTOM * height)
+        for part in line.parts(_PART)
     ]
     filled = sum(bool(words) for words in pages)
     groups: list[list[_Edge]] = []
@@ -55,26 +58,33 @@ def without_running_heads(pages: Sequence[tuple[Word, ...]], heights: Sequence[f
             groups[-1].append(edge)
         else:
             groups.append([edge])
-    recurring: set[_Edge] = set()
     offsets = Counter(number - edge.page for edge in edges if (number := _number(edge.line.text)) is not None)
-    for group in groups:
-        recurring.update(edge for edge in group if _recurs(edge, group, filled, heights[edge.page]))
-    dropped: list[set[Word]] = [set() for _ in pages]
-    for index, (words, height) in enumerate(zip(pages, heights, strict=True)):
-        heads = {edge.line for edge in recurring if edge.page == index}
-        for line in _set_apart(lines_of(words), heads, height):
-            dropped[index].update(line.words)
+    numbers: set[_Edge] = set()
     for edge in edges:
         number = _number(edge.line.text)
         counted = number is not None and offsets[number - edge.page] >= min(2, filled) and (filled > 1 or number == 1)
         if counted or _PAGE_OF.fullmatch(edge.line.text):
-            dropped[edge.page].update(edge.line.words)
+            numbers.add(edge)
+    recurring: set[_Edge] = set()
+    for group in groups:
+        beside = {edge.page for edge in group if edge in numbers}
+        for edge in group:
+            if edge not in numbers and _recurs(edge, group, filled, heights[edge.page], numbered=edge.page in beside):
+                recurring.add(edge)
+    dropped: list[set[Word]] = [set() for _ in pages]
+    for index, (words, height) in enumerate(zip(pages, heights, strict=True)):
+        heads = {word for edge in recurring if edge.page == index for word in edge.line.words}
+        counts = {word for edge in numbers if edge.page == index for word in edge.line.words}
+        dropped[index] = counts | _set_apart(lines_of(words), heads, counts, height)
     return tuple(_without(words, gone) for words, gone in zip(pages, dropped, strict=True))
 
 
-def _recurs(edge: _Edge, group: Sequence[_Edge], filled: int, height: float) -> bool:
-    """Whether a row comes back, wholly or for the greater part, at the same place of pages nearby."""
-    if _number(edge.line.text) is not None:
+def _recurs(edge: _Edge, group: Sequence[_Edge], filled: int, height: float, *, numbered: bool) -> bool:
+    """Whether it comes back, wholly or for the greater part, at the same place of pages nearby.
+
+    `numbered` tells that the number of the page stands beside it: then less of it has to come back.
+    """
+    if _number(edge.line.text) is not None or edge.line.words[0].mark:
         return False
     near = [other for other in group if 0 < abs(other.page - edge.page) <= _NEARBY]
     if any(other.shape == edge.shape for other in near):
@@ -84,35 +94,37 @@ def _recurs(edge: _Edge, group: Sequence[_Edge], filled: int, height: float) -> 
         return False
     shared = Counter(word for word, _ in {(word, other.page) for other in group for word in other.shape.split()})
     common = sum(len(word) for word in edge.shape.split() if shared[word] >= 0.5 * len(places))
-    return common >= _COMMON * len(edge.shape.replace(" ", ""))
+    return common >= (_COMMON_NUMBERED if numbered else _COMMON) * len(edge.shape.replace(" ", ""))
 
 
-def _set_apart(lines: Sequence[Line], heads: set[Line], height: float) -> list[Line]:
+def _set_apart(lines: Sequence[Line], heads: set[Word], numbers: set[Word], height: float) -> set[Word]:
     """Those of `heads` that more white, or another size of letters, parts from the text below or above them."""
     steps = [b.y - a.y for a, b in pairwise(lines)]
     usual = median(steps) if steps else 0.0
-    found = []
+    whole = [all(word in heads or word in numbers for word in line.words) for line in lines]
+    found: set[Word] = set()
     for index, line in enumerate(lines):
-        if line not in heads:
+        words = heads.intersection(line.words)
+        if not words:
             continue
         inward = 1 if line.y < height / 2 else -1
         edge, body = index, index + inward
         while 0 <= body < len(lines):
             white = abs(lines[edge].y - lines[body].y) > max(_APART * usual, _APART * lines[edge].size)
-            if white or abs(lines[edge].size - lines[body].size) >= _OTHER_SIZE or lines[body] not in heads:
+            if white or abs(lines[edge].size - lines[body].size) >= _OTHER_SIZE or not whole[body]:
                 break
             edge, body = body, body + inward
         else:
             white = True
         if white or abs(lines[edge].size - lines[body].size) >= _OTHER_SIZE:
-            found.append(line)
+            found |= words
     return found
 
 
 def _without(words: tuple[Word, ...], gone: set[Word]) -> tuple[Word, ...]:
     """The words that are left; all of them where none would be, for then the head is what the page says."""
     kept = tuple(word for word in words if word not in gone)
-    return kept if kept or not any(word.text.isalpha() for word in words) else words
+    return kept if kept or not any(char.isalpha() for word in words for char in word.text) else words
 
 
 def _number(text: str) -> int | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.base.ids import digest
 from kg.base.span import Span
 from kg.document.assemble import document_from_pages
+from kg.document.characters import clean
 from kg.document.model import Block, BlockKind, Document, Metadata, Page
 
 
@@ -67,7 +68,7 @@ def test_spans_give_their_text(found: list[list[tuple[str, BlockKind]]]) -> None
         words = [block.span.of(document.text) for block in page.blocks]
         assert "\n".join(words) == part
         assert all(word == word.strip() and word and len(word.splitlines()) == 1 for word in words)
-        assert "".join(part.split()) == "".join("".join(text.split()) for text, _ in source)
+        assert words == [cleaned for text, _ in source if (cleaned := clean(text))]
     spans = [page.span for page in document.pages if page.span]
     assert all(first.end < second.start for first, second in pairwise(spans))
     assert all(document.page_at(span.start) == document.page_at(span.end - 1) is not None for span in spans)

@@ -14,7 +14,7 @@ from kg.document.model import Metadata
 
 def test_endings() -> None:
     """The endings that can be read."""
-    assert readable_endings == {".txt", ".md", ".pdf"}
+    assert readable_endings == {".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".xml"}
 
 
 def test_text_with_metadata(tmp_path: Path) -> None:
@@ -56,7 +56,8 @@ def test_pdf(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.docx", b"x", "file-unknown-ending"),
+        ("a.odt", b"x", "file-unknown-ending"),
+        ("a.xml", b"x", "xml-malformed"),
         ("a", b"x", "file-unknown-ending"),
         ("a.txt", b"\xff", "text-not-utf8"),
         ("a.txt", b"a\0", "text-binary"),
@@ -78,7 +79,7 @@ def test_unreadable(tmp_path: Path, name: str, data: bytes | None, code: str) ->
 def test_unknown_ending_names_the_known(tmp_path: Path) -> None:
     """The refusal of an ending lists the endings that can be read."""
     (issue,) = document_from_file(tmp_path / "a.xyz", name="a.xyz").issues
-    assert issue.remedy == "Known are .md, .pdf, .txt: save it as one of these."
+    assert issue.remedy == "Known are .docx, .htm, .html, .md, .pdf, .txt, .xml: save it as one of these."
 
 
 def test_folder(tmp_path: Path) -> None:

@@ -19,6 +19,13 @@ from kg.document.hyphens import joined, words_inside
         (("de periode 2021-", "2023"), "de periode 2021-2023"),
         (("zie https://voorbeeld.nl/het-", "plan"), "zie https://voorbeeld.nl/het-plan"),
         (("een pauze -", "en verder"), "een pauze - en verder"),
+        (("de ‘vrijheids’-", "beperking"), "de ‘vrijheids’-beperking"),
+        (("de maatregel-", "en en de besluiten"), "de maatregelen en de besluiten"),
+        (("van één-", "op-één gesprekken"), "van één-op-één gesprekken"),
+        (("de privacy/", "gegevensbescherming"), "de privacy/gegevensbescherming"),
+        (("op https://voorbeeld.nl/", "wetten/bijlage en"), "op https://voorbeeld.nl/wetten/bijlage en"),
+        (("op https://voorbeeld.nl", "/wetten staat"), "op https://voorbeeld.nl/wetten staat"),
+        (("zie https://voorbeeld.nl", "voor meer"), "zie https://voorbeeld.nl voor meer"),
     ],
 )
 def test_joined_without_witnesses(lines: tuple[str, ...], expected: str) -> None:

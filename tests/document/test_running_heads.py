@@ -42,6 +42,39 @@ def test_page_number_needs_a_second_page_that_counts_on() -> None:
     assert without_running_heads(loose, [HEIGHT] * 3) == tuple(loose)
 
 
+def test_footnotes_at_one_place_are_no_feet() -> None:
+    """A row that a raised number opens is a note, also where the next page has one like it."""
+    pages = []
+    for number in (1, 2, 3):
+        mark = Word(str(number), 60, 64, 760, 8, mark=True)
+        note = (Word("Kamerstukken", 70, 120, 760, 8), Word(f"nr.{number}", 124, 140, 760, 8))
+        pages.append((*body(f"bladzijde {number}"), mark, *note))
+    assert without_running_heads(pages, [HEIGHT] * 3) == tuple(pages)
+
+
+def test_head_and_foot_beside_text_of_the_margin_go_alone() -> None:
+    """Of a row with white between its parts only what comes back goes."""
+    pages = []
+    for number in (1, 2, 3):
+        foot = (Word("Handelingen", 200, 260, 780, 8), Word(str(number), 500, 506, 780, 8))
+        margin = (Word("'s-Gravenhage", 40, 90, 780, 6),) if number == 1 else ()
+        pages.append((*body(f"bladzijde {number}"), *margin, *foot))
+    assert [text.split()[-1] for text in texts(without_running_heads(pages, [HEIGHT] * 3))] == [
+        "'s-Gravenhage",
+        "tekst",
+        "tekst",
+    ]
+
+
+def test_head_of_rows_with_the_number_of_the_page_below_goes() -> None:
+    """The number of the page may be the row next to the text."""
+    pages = [
+        (*row("Datum 26 juni", 30), *row("Kenmerk NO20", 42), *row(f"Pagina {number} van 3", 54), *body(f"b{number}"))
+        for number in (1, 2, 3)
+    ]
+    assert [text.split()[0] for text in texts(without_running_heads(pages, [HEIGHT] * 3))] == ["b1", "b2", "b3"]
+
+
 def test_page_that_is_all_head_keeps_its_words() -> None:
     """Pages that say the same and nothing else are read."""
     pages = [row("Bijlage bij brief", 40)] * 3
