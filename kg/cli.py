@@ -65,8 +65,11 @@ def commands() -> None:
 @_output
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read at the same time.  [default: all]")
 @click.option("--fresh", is_flag=True, help="Read every document again, also those that did not change.")
+@click.option("--ocr", is_flag=True, help="Read pages that are pictures with tesseract; needs the extra kg[ocr].")
 @_settings
-def build(*, sources: tuple[Path, ...], output: Path, jobs: int | None, fresh: bool, settings: Path | None) -> int:
+def build(
+    *, sources: tuple[Path, ...], output: Path, jobs: int | None, fresh: bool, ocr: bool, settings: Path | None
+) -> int:
     """Read SOURCES (files and folders) and make the graph.
 
     Beside a source may stand FILE.meta.json with its title, publisher, date, url, identifier, language and licence.
@@ -77,13 +80,12 @@ def build(*, sources: tuple[Path, ...], output: Path, jobs: int | None, fresh: b
     """
     from kg.run.pipeline import build as built
     from kg.run.report import print_summary, shown_progress
-    from kg.run.settings import read_settings
+    from kg.run.settings import read_settings, with_ocr
 
     console = _words()
+    found = with_ocr(read_settings(settings), asked=ocr)
     with shown_progress(console) as progress:
-        summary = built(
-            sources, output=output, settings=read_settings(settings), jobs=jobs, fresh=fresh, progress=progress
-        )
+        summary = built(sources, output=output, settings=found, jobs=jobs, fresh=fresh, progress=progress)
     print_summary(summary, console)
     return summary.exit_code
 

@@ -10,13 +10,15 @@ from decimal import Decimal
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
 from kg.base.ids import DocumentId, digest
+from kg.base.provision import Place, jci, provision_iri
 from kg.base.terms import Modality
 from kg.document.model import Document
 from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus
 from kg.graph.evidence import evidence_node, evidence_triples
 from kg.graph.iri import checked_iri, document_iri, is_iri, is_web_address, statement_iri
+from kg.graph.provisions import provision_triples
 from kg.graph.triple import Triple, line
-from kg.graph.vocabulary import DCT, FOAF, KG, PROV, SKOS
+from kg.graph.vocabulary import DCT, ELI, FOAF, KG, PROV, SKOS
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -33,11 +35,23 @@ def triples_from_facts(document: Document, found: DocumentFacts, *, base: str, r
     run_node = checked_iri(run)
     node = document_iri(base, document.id)
     triples = set(_document(document, node))
+    read = {page.number for page in document.pages if page.by_ocr}
     triples.add((run_node, RDF.type, PROV.Activity))
     for statement in _statements((*found.facts, *found.statuses)):
         triples.update(_statement(statement, document.id, base))
         triples.add((statement_iri(base, statement.id_in(document.id)), PROV.wasDerivedFrom, node))
         triples.add((statement_iri(base, statement.id_in(document.id)), PROV.wasGeneratedBy, run_node))
+    triples.update(
+        (page, KG.readByOcr, Literal(lexical_or_value=True))
+        for page, predicate, number in tuple(triples)
+        if predicate == KG.pageNumber and isinstance(number, Literal) and number.toPython() in read
+    )
+    pages = {
+        number.toPython()
+        for _, predicate, number in triples
+        if predicate == KG.pageNumber and isinstance(number, Literal)
+    }
+    triples.update(provision_triples(document, pages, base=base))
     return tuple(sorted(triples, key=line))
 
 
@@ -59,6 +73,7 @@ class _Statement:
     confidence: float
     evidence: tuple[Evidence, ...]
     antecedents: tuple[Evidence, ...]
+    basis_places: tuple[Place, ...]
 
     @classmethod
     def of(cls, fact: Fact | LegalStatus) -> _Statement:
@@ -73,6 +88,7 @@ class _Statement:
             confidence=fact.confidence,
             evidence=fact.evidence,
             antecedents=fact.antecedents,
+            basis_places=() if isinstance(fact, LegalStatus) else fact.basis_places,
         )
 
     @property
@@ -108,6 +124,7 @@ def _statements(facts: Iterable[Fact | LegalStatus]) -> Iterator[_Statement]:
                 confidence=surest.confidence,
                 evidence=told.evidence,
                 antecedents=told.antecedents,
+                basis_places=told.basis_places,
             )
 
 
@@ -123,6 +140,9 @@ def _statement(told: _Statement, document: DocumentId, base: str) -> Iterator[Tr
     yield node, KG.modality, KG[told.modality]
     if told.basis:
         yield node, KG.legalBasis, checked_iri(told.basis.iri)
+        for place in told.basis_places:
+            yield node, KG.legalBasisProvision, checked_iri(provision_iri(told.basis.iri, place))
+            yield from _provision(told.basis, place)
     yield node, KG.confidence, Literal(Decimal(str(round(told.confidence, 4))), datatype=XSD.decimal)
     yield node, KG.rule, Literal(told.rule)
     for role, stretches in ((KG.evidence, told.evidence), (KG.antecedent, told.antecedents)):
@@ -131,6 +151,17 @@ def _statement(told: _Statement, document: DocumentId, base: str) -> Iterator[Tr
             yield from evidence_triples(evidence, base)
     for entity in told.entities:
         yield from _entity(entity)
+
+
+def _provision(act: Entity, place: Place) -> Iterator[Triple]:
+    """A place in an act: what it is part of, its label, and the jci address where it has one."""
+    node = checked_iri(provision_iri(act.iri, place))
+    yield node, RDF.type, KG.Provision
+    yield node, ELI.is_part_of, checked_iri(act.iri)
+    yield node, RDFS.label, Literal(f"{place.in_dutch()}, {act.label}", lang="nl")
+    yield node, RDFS.label, Literal(f"{place.in_english()}, {act.label}", lang="en")
+    if cited_as := jci(act.iri, place):
+        yield node, DCT.identifier, Literal(cited_as)
 
 
 def _entity(entity: Entity) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.base.errors import KgError
 from kg.base.ontology import ontology_folder
 from kg.base.terms import Kind, Modality, Status
+from kg.graph.evidence import opening
 from kg.picture.model import Edge, Node, Quote, Scene, Source, Statement, StatusClaim, Words
 
 _KG = "https://w3id.org/toezichtgraaf/def#"
@@ -123,12 +124,15 @@ def _quotes(store: ox.Store) -> dict[tuple[str, str], list[tuple[int, Quote]]]:
     found: dict[tuple[str, str], list[tuple[int, Quote]]] = defaultdict(list)
     for row in _rows(store, "quotes"):
         page, start = _text(row, "page"), _text(row, "start")
+        number = int(page) if page.isdigit() else None
         quote = Quote(
             text=_text(row, "exact"),
             prefix=_text(row, "prefix"),
             suffix=_text(row, "suffix"),
-            page=int(page) if page.isdigit() else None,
+            page=number,
             document=_text(row, "document"),
+            opening=_text(row, "opens") or opening(number, _text(row, "marks"), _text(row, "exact")),
+            label=_text(row, "label"),
         )
         found[_text(row, "statement"), _local(_text(row, "role"))].append((int(start) if start.isdigit() else 0, quote))
     return found

@@ -33,7 +33,7 @@ class Source:
     """A document that statements rest on; `issued` is an ISO date, `url` an http(s) address or None.
 
     Example:
-        >>> Source(iri="urn:d", file="a.pdf", title="A", url="https://example.nl/a.pdf#zoom=1").at_page(3)
+        >>> Source(iri="urn:d", file="a.pdf", title="A", url="https://example.nl/a.pdf#zoom=1").opened_at("page=3")
         'https://example.nl/a.pdf#page=3'
     """
 
@@ -43,22 +43,30 @@ class Source:
     url: str | None = None
     issued: str | None = None
 
-    def at_page(self, page: int | None) -> str | None:
-        """The address that opens the document at a page, counted from 1."""
-        if self.url is None or page is None:
+    def opened_at(self, opening: str) -> str | None:
+        """The address that opens the document at a quote; at its beginning where `opening` is empty."""
+        if opening.startswith(("https://", "http://")):
+            return opening
+        if self.url is None or not opening:
             return self.url
-        return urlsplit(self.url)._replace(fragment=f"page={page}").geturl()
+        return urlsplit(self.url)._replace(fragment=opening).geturl()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a document, verbatim, with some words before and after; `page` is None where the source has no pages."""
+    """Words of a document, verbatim, with some words before and after; `page` is None where the source has no pages.
+
+    `opening` is what stands behind the # of the document's address to open it there, empty without pages; where the page has an
+    address of its own, it is that. `label` is what the page is called, empty where it has a number only.
+    """
 
     text: str
     prefix: str
     suffix: str
     page: int | None
     document: str
+    opening: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

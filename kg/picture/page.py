@@ -152,8 +152,8 @@ def _place(quote: Quote | None, sources: dict[str, Source], texts: dict[str, str
     source = sources.get(quote.document) if quote else None
     if quote is None or source is None:
         return "", None
-    page = "" if quote.page is None else f", {texts['page'].format(page=quote.page)}"
-    return source.title + page, source.at_page(quote.page)
+    page = "" if quote.page is None else f", {quote.label or texts['page'].format(page=quote.page)}"
+    return source.title + page, source.opened_at(quote.opening)
 
 
 def _data(scene: Scene, language: Language) -> dict[str, object]:
@@ -203,10 +203,13 @@ def _line(line: Line, scene: Scene, places: dict[str, int]) -> dict[str, object]
 
 
 def _told(statement: Statement, places: dict[str, int]) -> dict[str, object]:
-    """A statement; its quotes as [words, before, after, page or null, document's place or null]."""
+    """A statement; its quotes as [words, before, after, page or null, document's place or null, how to open it there, its name]."""
 
     def quoted(quotes: tuple[Quote, ...]) -> list[list[str | int | None]]:
-        return [[quote.text, quote.prefix, quote.suffix, quote.page, places.get(quote.document)] for quote in quotes]
+        return [
+            [quote.text, quote.prefix, quote.suffix, quote.page, places.get(quote.document), quote.opening, quote.label]
+            for quote in quotes
+        ]
 
     return {
         "modality": statement.modality,

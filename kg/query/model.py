@@ -70,7 +70,10 @@ class Triples:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The words a statement rests on: `start` and `end` in characters of the text, `page` None without pages."""
+    """The words a statement rests on: `start` and `end` in characters of the text, `page` None without pages.
+
+    `address` opens the document at these words; `label` is what the page is called ("Artikel 5:11"), empty where it has a number only.
+    """
 
     document: str
     file: str
@@ -81,6 +84,7 @@ class Quote:
     exact: str
     prefix: str
     suffix: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

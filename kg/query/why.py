@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from urllib.parse import urldefrag
 
 import pyoxigraph as ox
 from rdflib import RDF
@@ -12,6 +13,7 @@ from rdflib import RDF
 from kg.base.errors import KgError, UsageError
 from kg.base.ontology import ontology_folder
 from kg.base.terms import Predicate
+from kg.graph.evidence import opening
 from kg.graph.store import Term, solve
 from kg.graph.vocabulary import KG, Language
 from kg.query.model import Explanation, Quote
@@ -109,8 +111,9 @@ def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) ->
             Quote(
                 document=labels.of(row["document"].value),
                 file=row["file"].value,
-                address=_text(row["address"]),
-                page=int(row["page"].value) if row["page"] else None,
+                address=_address(row),
+                page=_page(row),
+                label=_text(row["label"]) or "",
                 start=int(row["start"].value),
                 end=int(row["end"].value),
                 exact=row["exact"].value,
@@ -130,6 +133,19 @@ def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) ->
         evidence=tuple(sorted(quotes[str(KG.evidence)], key=_place)),
         antecedents=tuple(sorted(quotes[str(KG.antecedent)], key=_place)),
     )
+
+
+def _page(row: ox.QuerySolution) -> int | None:
+    return int(row["page"].value) if row["page"] else None
+
+
+def _address(row: ox.QuerySolution) -> str | None:
+    """Where the document can be opened, at the quote."""
+    if row["opens"]:  # the page has an address of its own
+        return _text(row["opens"])
+    address = _text(row["address"])
+    behind = opening(_page(row), _text(row["marks"]) or "", row["exact"].value)
+    return f"{urldefrag(address).url}#{behind}" if address and behind else address
 
 
 def _text(term: ox.Literal | ox.NamedNode | None) -> str | None:

@@ -20,9 +20,12 @@ from kg.run.sources import Source
 _READERS = ("pyahocorasick", "pypdf", "rdflib")  # packages whose version may change what a document gives
 
 
-def cache_key(source: Source, *, base: str) -> str:
-    """32 hexadecimal digits of all that the result of `source` depends on: itself, `base`, ontology/ and the code."""
-    return digest(source.sha256, source.meta_sha256, source.name, base, ontology_digest(), code_digest())
+def cache_key(source: Source, *, base: str, ocr: str = "") -> str:
+    """32 hexadecimal digits of all that the result of `source` depends on: itself, `base`, ontology/ and the code.
+
+    `ocr` is the version of the program that reads pictures, empty where none does.
+    """
+    return digest(source.sha256, source.meta_sha256, source.name, base, ontology_digest(), code_digest(), ocr)
 
 
 @cache

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import kg
 from kg.base.errors import KgError
+from kg.document.ocr import Ocr
 from kg.run.sources import Source
 
 WORKER = "kg.run.worker"  # the module that a worker runs
@@ -34,7 +35,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a document gave no result: `code` is document-timeout, document-crashed or source-changed."""
+    """Why a document gave no result: `code` is document-timeout, document-memory, document-crashed or source-changed."""
 
     code: str
     message: str
@@ -49,6 +50,7 @@ class Bounds:
     base: str
     run: str
     cache: Path
+    ocr: Ocr | None = None
 
 
 def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterator[tuple[Order, Failure | None]]:
@@ -128,6 +130,10 @@ class _Crew:
         return worker
 
 
+def _ocr_words(ocr: Ocr | None) -> list[str]:
+    return [ocr.program, ocr.version] if ocr else []
+
+
 class _Worker:
     """One process, and the talk with it."""
 
@@ -137,7 +143,7 @@ class _Worker:
         package = str(Path(kg.__file__).parent.parent)
         inherited = os.environ.get("PYTHONPATH")
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", WORKER, str(bounds.memory_mb)],
+            [sys.executable, "-P", "-m", WORKER, str(bounds.memory_mb), *_ocr_words(bounds.ocr)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
@@ -181,7 +187,9 @@ class _Worker:
             return Failure(code="source-changed", message="the file was changed while it was read")
         if self._expired:
             return Failure(code="document-timeout", message=f"reading it took more than {bounds.seconds:g} seconds")
-        return Failure(code="document-crashed", message=self._end_words())
+        words = self._end_words()
+        code = "document-memory" if self._process.returncode == OUT_OF_MEMORY else "document-crashed"
+        return Failure(code=code, message=words)
 
     def end(self) -> None:
         """Kills the process, whatever it does."""

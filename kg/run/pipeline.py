@@ -13,6 +13,7 @@ from kg.base.ids import digest
 from kg.base.issues import Issue, Severity
 from kg.base.ontology import ontology_digest
 from kg.document.from_file import readable_endings
+from kg.document.ocr import Ocr, installed_ocr
 from kg.graph.iri import run_iri
 from kg.run.cache import Cache, cache_key
 from kg.run.crew import Bounds, Failure, Order, worked_off
@@ -73,19 +74,22 @@ def build(
 
     Raises:
         UsageError: where a path is not there.
-        KgError: where there is nothing to read or the output cannot be written; the old output then stands.
+        KgError: where OCR is asked for and not there, there is nothing to read, or the output cannot be written: the old
+            output then stands.
     """
+    ocr = installed_ocr() if settings.reading.ocr else None
     found = sources_from_paths(paths, output=output, endings=readable_endings)
     sources = found.items
     with replacing(output, OUTPUT_NAMES) as new:
         cache = Cache(output / CACHE_FOLDER)
-        keys = {source.name: cache_key(source, base=settings.base) for source in sources}
+        version = ocr.version if ocr else ""
+        keys = {source.name: cache_key(source, base=settings.base, ocr=version) for source in sources}
         orders = [
             Order(source=source, key=keys[source.name])
             for source in sources
             if fresh or not cache.holds(keys[source.name])
         ]
-        failures = _read(orders, settings, cache, jobs or os.cpu_count() or 1, progress)
+        failures = _read(orders, settings, ocr, cache, jobs or os.cpu_count() or 1, progress)
         progress(Step(name="writing"))
         written = write_outputs(
             new,
@@ -131,18 +135,19 @@ class _Results:
 
 
 def _read(
-    orders: Sequence[Order], settings: Settings, cache: Cache, jobs: int, progress: Progress
+    orders: Sequence[Order], settings: Settings, ocr: Ocr | None, cache: Cache, jobs: int, progress: Progress
 ) -> dict[str, Failure]:
     """Fills the cache; what failed twice, by name."""
     failures: dict[str, Failure] = {}
     if not orders:
         return failures
     bounds = Bounds(
-        seconds=settings.build.seconds_per_document,
+        seconds=settings.build.seconds_per_document + (settings.reading.ocr_seconds_per_document if ocr else 0.0),
         memory_mb=settings.build.memory_mb,
         base=settings.base,
         run=run_iri_of(settings),
         cache=cache.folder,
+        ocr=ocr,
     )
     for done, (order, failure) in enumerate(worked_off(orders, jobs=jobs, bounds=bounds), start=1):
         if failure:
@@ -153,7 +158,8 @@ def _read(
 
 _REMEDIES = {
     "document-timeout": "Give it longer with [build] seconds_per_document in kg.toml, or split the file.",
-    "document-crashed": "Give it more with [build] memory_mb in kg.toml, or save the file anew with another program.",
+    "document-memory": "Give it more with [build] memory_mb in kg.toml, or split the file.",
+    "document-crashed": "Save the file anew with another program; if it still fails, please report it with the words above.",
     "source-changed": "Build again.",
 }
 

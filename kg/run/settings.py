@@ -48,6 +48,13 @@ class BuildSettings(_Section):
     memory_mb: Annotated[int, Field(ge=200, strict=True)] = 1500
 
 
+class ReadingSettings(_Section):
+    """How documents are read: `ocr` reads pages that are pictures, within a time of its own for the whole document."""
+
+    ocr: Annotated[bool, Field(strict=True)] = False
+    ocr_seconds_per_document: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)] = 1800.0
+
+
 class Bounds(_Section):
     """How many of a thing a good output holds: below `least` is an error, above `most` a warning."""
 
@@ -69,6 +76,7 @@ class Settings(_Section):
     base: Base = DEFAULT_BASE
     catalogue: CatalogueSettings = CatalogueSettings()  # its base is the one above
     build: BuildSettings = BuildSettings()
+    reading: ReadingSettings = ReadingSettings()
     floors: Floors = Floors()
 
 
@@ -92,6 +100,17 @@ def read_settings(path: Path | None = None) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file}: is not TOML: {error}") from error
     return settings_from(found, place=str(file))
+
+
+def with_ocr(settings: Settings, *, asked: bool) -> Settings:
+    """The settings, with OCR on where it is asked for, whatever they say.
+
+    Example:
+        >>> with_ocr(Settings(), asked=True).reading.ocr
+        True
+    """
+    reading = settings.reading.model_copy(update={"ocr": settings.reading.ocr or asked})
+    return settings.model_copy(update={"reading": reading})
 
 
 def settings_from(found: dict[str, Any], *, place: str = FILE_NAME) -> Settings:

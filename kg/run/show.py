@@ -107,7 +107,7 @@ def print_explanations(found: Sequence[Explanation], language: Language, console
 
 def _print_quotes(quotes: Iterable[Quote], language: Language, console: Console) -> None:
     for quote in quotes:
-        page = "" if quote.page is None else f", {_PAGE[language]} {quote.page}"
+        page = "" if quote.page is None else f", {quote.label or f'{_PAGE[language]} {quote.page}'}"
         file = "" if quote.file == quote.document else f" ({quote.file})"
         place = f"{_CHARACTERS[language]} {quote.start}-{quote.end}"
         _say(console, f"  {quote.document}{file}{page}, {place}:")

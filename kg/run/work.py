@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.base.issues import Issue, Severity
 from kg.base.knowledge import Knowledge
+from kg.base.provision import Place, addresses
 from kg.base.terms import Modality
 from kg.document.from_file import document_from_file
 from kg.document.model import Document
+from kg.document.ocr import Ocr
+from kg.dutch.language import dutch_of
 from kg.extract.from_document import mentions_from_document
+from kg.extract.publications import Publication, publications_in
 from kg.facts.from_mentions import facts_from_mentions
 from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus, MentionRow
 from kg.graph.from_facts import statement_id, triples_from_facts
@@ -25,17 +29,21 @@ VOCABULARY = "X"
 Row = dict[str, object]
 
 
-def result_from_source(source: Source, *, knowledge: Knowledge, base: str, run: str) -> DocumentResult | None:
+def result_from_source(
+    source: Source, *, knowledge: Knowledge, base: str, run: str, ocr: Ocr | None = None
+) -> DocumentResult | None:
     """All that a source gives; one that cannot be read gives no facts and an issue that says why.
 
     None where its file is no longer the one that `source` speaks of.
     """
-    read = document_from_file(source.path, name=source.name)
+    read = document_from_file(source.path, name=source.name, ocr=ocr)
     if not read.items:
         return failed(source, read.issues)
     document = read.items[0]
     if document.sha256 != source.sha256:
         return None
+    in_dutch = dutch_of(document, knowledge)
+    document = in_dutch.items[0]
     mentions = mentions_from_document(document, knowledge)
     related = facts_from_mentions(document, mentions.items, knowledge, base)
     found = related.items[0]
@@ -46,12 +54,12 @@ def result_from_source(source: Source, *, knowledge: Knowledge, base: str, run: 
         text=document.text,
         pages=len(document.pages),
         open_sentences=len(found.coverage),
-        row=_line(_document_row(document, found, len(facts))),
+        row=_line(_document_row(document, found, len(facts), publications_in(document.text, knowledge))),
         facts=facts,
         mentions=tuple(_line(_mention_row(document, mention)) for mention in found.mentions),
         triples=ntriples(triples_from_facts(document, found, base=base, run=run)),
         things=tuple(sorted(_things(document, found))),
-        issues=tuple(sorted({*read.issues, *mentions.issues, *related.issues})),
+        issues=tuple(sorted({*read.issues, *in_dutch.issues, *mentions.issues, *related.issues})),
     )
 
 
@@ -68,7 +76,9 @@ def failed(source: Source, issues: tuple[Issue, ...]) -> DocumentResult:
         "pages": 0,
         "words": 0,
         "facts": 0,
+        "by_ocr": [],
         "not_understood": reasons,
+        "publications": [],
     }
     return DocumentResult(name=source.name, row=_line(row), issues=tuple(sorted(set(issues))))
 
@@ -89,7 +99,8 @@ def _fact_rows(document: Document, found: DocumentFacts) -> Iterator[Row]:
         surest = min(group, key=lambda statement: (-statement.confidence, statement.rule))
         told.append((first.evidence[0].span, identifier, first, surest))
     for _, identifier, first, surest in sorted(told, key=lambda each: each[:2]):
-        yield _fact_row(document, identifier, first) | {"rule": surest.rule, "confidence": surest.confidence}
+        sure: Row = {"rule": surest.rule, "confidence": surest.confidence}
+        yield _fact_row(document, identifier, first) | sure | _areas(first.evidence[0])
 
 
 def _fact_row(document: Document, identifier: str, statement: Fact | LegalStatus) -> Row:
@@ -102,22 +113,33 @@ def _fact_row(document: Document, identifier: str, statement: Fact | LegalStatus
             "object_names": [],
             "object_type": "Status",
         }
-        middle: Row = {"modality": str(Modality.ASSERTED), "basis": None, "basis_label": None}
-        return head | _end("subject", statement.instrument) | {"predicate": "legalStatus"} | object_ | middle
-    basis = statement.basis
-    middle = {
-        "modality": str(statement.modality),
-        "basis": basis.iri if basis else None,
-        "basis_label": basis.label if basis else None,
-    }
+        middle: Row = {"modality": str(Modality.ASSERTED)} | _basis(None, ())
+        said = {"predicate": "legalStatus"} | object_ | middle
+        return head | _end("subject", statement.instrument) | said
+    middle = {"modality": str(statement.modality)} | _basis(statement.basis, statement.basis_places)
     ends = (
         _end("subject", statement.subject) | {"predicate": str(statement.predicate)} | _end("object", statement.object)
     )
     return head | ends | middle
 
 
+def _basis(basis: Entity | None, places: tuple[Place, ...]) -> Row:
+    """The instrument that it rests on, and the places in it."""
+    return {
+        "basis": basis.iri if basis else None,
+        "basis_label": basis.label if basis else None,
+        "basis_provisions": list(addresses(basis.iri, places)) if basis else [],
+        "basis_provision_labels": [place.in_dutch() for place in places],
+    }
+
+
 def _place(evidence: Evidence) -> Row:
     return {"page": evidence.page, "start": evidence.span.start, "end": evidence.span.end}
+
+
+def _areas(evidence: Evidence) -> Row:
+    """Where the quote stands on paper, a rectangle a row: page, left, top, right, bottom in points from the top left corner."""
+    return {"places": [list(area) for area in evidence.areas]}
 
 
 def _end(role: str, entity: Entity) -> Row:
@@ -142,10 +164,11 @@ def _mention_row(document: Document, mention: MentionRow) -> Row:
         "label": entity.label if entity else mention.text,
         "names": list(entity.names) if entity else [],
         "rule": mention.rule,
+        "provisions": list(addresses(entity.iri, mention.places)) if entity else [],
     }
 
 
-def _document_row(document: Document, found: DocumentFacts, facts: int) -> Row:
+def _document_row(document: Document, found: DocumentFacts, facts: int, publications: Iterable[Publication]) -> Row:
     unread = [
         {
             "page": page.number if document.paged else None,
@@ -153,10 +176,11 @@ def _document_row(document: Document, found: DocumentFacts, facts: int) -> Row:
             "end": None,
             "rule": None,
             "words": "",
-            "reason": page.unread,
+            "reason": reason,
         }
         for page in document.pages
-        if page.unread
+        for reason in (page.unread, page.unseen)
+        if reason
     ]
     refused = [
         {
@@ -175,7 +199,20 @@ def _document_row(document: Document, found: DocumentFacts, facts: int) -> Row:
         "pages": len(document.pages),
         "words": document.words,
         "facts": facts,
+        "by_ocr": [page.number for page in document.pages if page.by_ocr],
         "not_understood": sorted(unread + refused, key=lambda row: (row["page"] or 0, row["start"] or 0)),
+        "publications": [_publication_row(document, publication) for publication in publications],
+    }
+
+
+def _publication_row(document: Document, publication: Publication) -> Row:
+    return {
+        "page": document.page_number(publication.span.start),
+        "start": publication.span.start,
+        "end": publication.span.end,
+        "text": publication.span.of(document.text),
+        "id": publication.id,
+        "address": publication.address,
     }
 
 

@@ -18,6 +18,7 @@ from typing import TextIO
 
 from kg.base.errors import KgError
 from kg.base.knowledge import read_knowledge
+from kg.document.ocr import Ocr
 from kg.run.cache import Cache
 from kg.run.crew import OUT_OF_MEMORY
 from kg.run.sources import Source
@@ -26,8 +27,11 @@ from kg.run.work import result_from_source
 _GRACE_SECONDS = 10
 
 
-def serve(orders: TextIO, answers: TextIO) -> None:
-    """Answers orders until they end: first `ready` (or `fatal`, with the reason), then `done` for each order."""
+def serve(orders: TextIO, answers: TextIO, ocr: Ocr | None = None) -> None:
+    """Answers orders until they end: first `ready` (or `fatal`, with the reason), then `done` for each order.
+
+    `ocr` reads pages that are pictures.
+    """
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders, waiting), daemon=True).start()
     try:
@@ -41,7 +45,7 @@ def serve(orders: TextIO, answers: TextIO) -> None:
         if hasattr(signal, "alarm"):  # the last resort: ends this process even where nobody is left to watch it
             signal.alarm(math.ceil(order["seconds"]) + _GRACE_SECONDS)
         source = Source(path=Path(order["path"]), name=order["name"], sha256=order["sha256"], size=order["size"])
-        result = result_from_source(source, knowledge=knowledge, base=order["base"], run=order["run"])
+        result = result_from_source(source, knowledge=knowledge, base=order["base"], run=order["run"], ocr=ocr)
         if result is None:
             _say(answers, {"failed": "source-changed"})
             continue
@@ -73,9 +77,10 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build ends its workers itself
     logging.disable()
-    _limit_memory(int(sys.argv[1]))
+    memory, *program = sys.argv[1:]
+    _limit_memory(int(memory))
     try:
-        serve(sys.stdin, answers)
+        serve(sys.stdin, answers, Ocr(program=program[0], version=program[1]) if program else None)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 

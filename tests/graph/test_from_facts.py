@@ -18,11 +18,12 @@ from kg.base.ids import DocumentId, RuleId, digest, slug
 from kg.base.span import Span
 from kg.base.terms import Kind, Modality, Predicate
 from kg.document.model import Document, Metadata, Page
+from kg.document.places import Area
 from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus
 from kg.graph.from_facts import statement_id, triples_from_facts
 from kg.graph.store import load_store, open_store
 from kg.graph.triple import Triple
-from kg.graph.vocabulary import DCT, FOAF, KG, prefixes
+from kg.graph.vocabulary import DCT, FOAF, KG, OA, prefixes
 from kg.graph.write import ntriples, write_trig
 
 from .conftest import ACT, AFM, BANKS, BASE, evidence
@@ -73,6 +74,17 @@ def test_all_triples(document: Document, found: DocumentFacts) -> None:
     heads = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items())
     expected = Graph().parse(data=f"BASE <{BASE}>\n{heads}{text}", format="turtle")
     assert set(triples_from_facts(document, found, base=BASE, run=RUN)) == set(expected)
+
+
+def test_pages_read_by_ocr_are_told(document: Document, found: DocumentFacts) -> None:
+    """What rests on a page that a program read from a picture can be told apart: its page says so, the others say nothing."""
+    first, second = document.pages
+    scanned = replace(document, pages=(first, replace(second, by_ocr=True)))
+    more = set(triples_from_facts(scanned, found, base=BASE, run=RUN)) - set(
+        triples_from_facts(document, found, base=BASE, run=RUN)
+    )
+    page = URIRef(f"{BASE}document/{document.id}#page=2")
+    assert more == {(page, KG.readByOcr, Literal(lexical_or_value=True))}
 
 
 def test_same_content_counts_once(document: Document, found: DocumentFacts) -> None:
@@ -245,3 +257,21 @@ def test_order_does_not_count(drawn: list[Fact], random: Random) -> None:
         assert {quad.triple for quad in loaded if quad.graph_name == ox.DefaultGraph()} == seen
         outputs.add((text, trig, loaded))
     assert len(outputs) == 1
+
+
+def test_words_with_a_place_on_paper_have_marks(document: Document, found: DocumentFacts) -> None:
+    """Evidence whose place is known has a third selector, a fragment of PDF by RFC 8118; other evidence has none."""
+    areas = (Area(1, 70.9, 100.2, 300.0, 112.4), Area(2, 56.0, 60.0, 120.1, 72.0))
+    fact = found.facts[0]
+    (stretch,) = fact.evidence
+    marked = replace(found, facts=(replace(fact, evidence=(replace(stretch, areas=areas),)),), statuses=())
+    bare = replace(found, facts=(fact,), statuses=())
+    triples = set(triples_from_facts(document, marked, base=BASE, run=RUN))
+    node = URIRef(f"{BASE}evidence/{digest(document.id, str(stretch.span.start), str(stretch.span.end))}")
+    marks = URIRef(f"{node}#marks")
+    assert triples - set(triples_from_facts(document, bare, base=BASE, run=RUN)) == {
+        (node, OA.hasSelector, marks),
+        (marks, RDF.type, OA.FragmentSelector),
+        (marks, DCT.conformsTo, URIRef("http://tools.ietf.org/rfc/rfc8118")),
+        (marks, RDF.value, Literal("page=1&highlight=70,300,100,113&page=2&highlight=56,121,60,72")),
+    }

@@ -50,8 +50,10 @@ def test_collected() -> None:
         "actors",
         "backrefs",
         "basis",
+        "citations",
         "compositions",
         "definitions",
         "instruments",
+        "publications",
     }
     assert all(pattern.examples for pattern in PATTERNS)

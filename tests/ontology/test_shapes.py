@@ -72,7 +72,7 @@ def test_each_class_of_the_graph_has_a_file() -> None:
     """There is a file of shapes for each class that things in the graph have, for relations, evidence and catalogue."""
     abstract = {KG.Actor, KG.Instrument}
     classes = {term.removeprefix(KG) for term in read_vocabulary().classes if term not in abstract}
-    others = {"Relations", "LegalStatus", "RestsOn", "Evidence", "Quote", "Position", "catalogue"}
+    others = {"Relations", "LegalStatus", "RestsOn", "Evidence", "Quote", "Position", "Marks", "catalogue"}
     assert {path.stem for path in SHAPES.glob("*.ttl")} == classes | others
 
 

@@ -33,9 +33,10 @@ def test_the_scene_holds_exactly_what_the_store_tells(small: ox.Store) -> None:
                 suffix=" en meer",
                 page=3,
                 document=D1,
+                opening="page=3",
             ),
         ),
-        antecedents=(Quote(text="Inspectie JenV", prefix="", suffix="", page=3, document=D1),),
+        antecedents=(Quote(text="Inspectie JenV", prefix="", suffix="", page=3, document=D1, opening="page=3"),),
     )
     second = Statement(
         iri=f"{BASE}statement/s3",
@@ -54,7 +55,7 @@ def test_the_scene_holds_exactly_what_the_store_tells(small: ox.Store) -> None:
         rule="status#in-voorbereiding",
         confidence="0.8",
         document=D1,
-        quotes=(Quote(text="De wet is in voorbereiding", prefix="", suffix="", page=3, document=D1),),
+        quotes=(Quote(text="De wet is in voorbereiding", prefix="", suffix="", page=3, document=D1, opening="page=3"),),
         antecedents=(),
     )
     name = "Inspectie Justitie en Veiligheid"

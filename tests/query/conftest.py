@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.base.ids import DocumentId, RuleId, digest
+from kg.base.provision import Part, Place
 from kg.base.span import Span
 from kg.base.terms import Kind, Modality, Predicate, Status
 from kg.document.model import Block, Document, Metadata, Page
@@ -118,6 +119,7 @@ def fact(
     *,
     modality: Modality = Modality.ASSERTED,
     basis: Entity | None = None,
+    places: tuple[Place, ...] = (),
     antecedent: str | None = None,
 ) -> Fact:
     return Fact(
@@ -126,6 +128,7 @@ def fact(
         object=value,
         modality=modality,
         basis=basis,
+        basis_places=places,
         rule=RuleId(f"{predicate}#example"),
         confidence=0.9,
         evidence=(evidence(document, quote),),
@@ -166,7 +169,15 @@ def report() -> Told:
         fact(
             document, POLICE, Predicate.INFORMS, INSPECTION, REPORT_PAGES[1].split("\n")[1], modality=Modality.REQUIRED
         ),
-        fact(document, MINISTRY, Predicate.DESIGNATES, INSPECTION, REPORT_PAGES[1].split("\n")[2], basis=POLICE_ACT),
+        fact(
+            document,
+            MINISTRY,
+            Predicate.DESIGNATES,
+            INSPECTION,
+            REPORT_PAGES[1].split("\n")[2],
+            basis=POLICE_ACT,
+            places=(Place.of((Part.ARTICLE, "65"), (Part.LID, "1")),),
+        ),
     )
     status = LegalStatus(
         instrument=DRAFT,

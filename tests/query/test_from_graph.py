@@ -18,6 +18,7 @@ DRAFT = "Wet op de rijksinspecties"
 PLAN = "Werkplan 2024"
 NOTE = "notitie.txt"
 POLICE_ACT = "Politiewet 2012"
+ARTICLE = "artikel 65, lid 1, Politiewet 2012"
 SAID = "gesteld"
 
 
@@ -52,11 +53,11 @@ def test_who_supervises_this_one(store: ox.Store, note: Told) -> None:
 
 
 def test_on_which_basis(store: ox.Store, report: Told) -> None:
-    """Every statement with a basis, and that basis's status where a document tells it."""
+    """Every statement with a basis, the article named, and the basis's status where a document tells it."""
     assert answer(store, "op-welke-grondslag") == [
-        (JENV, "houdt toezicht op", MINISTRY, "gepland", DRAFT, "in voorbereiding", PLAN, report.ids[1]),
-        (JENV, "houdt toezicht op", "vreemdelingenketen", SAID, POLICE_ACT, "", PLAN, report.ids[0]),
-        (MINISTRY, "wijst aan", JENV, SAID, POLICE_ACT, "", PLAN, report.ids[5]),
+        (JENV, "houdt toezicht op", MINISTRY, "gepland", DRAFT, "", "in voorbereiding", PLAN, report.ids[1]),
+        (JENV, "houdt toezicht op", "vreemdelingenketen", SAID, POLICE_ACT, "", "", PLAN, report.ids[0]),
+        (MINISTRY, "wijst aan", JENV, SAID, POLICE_ACT, ARTICLE, "", PLAN, report.ids[5]),
     ]
 
 

@@ -48,7 +48,7 @@ def test_by_statement(store: ox.Store, report: Told) -> None:
         "in voorbereiding",
     )
     assert [(quote.page, quote.address, quote.document) for quote in told.evidence] == [
-        (2, "https://example.org/a.pdf", "Werkplan 2024")
+        (2, "https://example.org/a.pdf#page=2", "Werkplan 2024")
     ]
 
 

@@ -7,6 +7,7 @@ import signal
 import time
 
 from kg.base.knowledge import Knowledge
+from kg.document.ocr import Ocr
 from kg.run import worker
 from kg.run.result import DocumentResult
 from kg.run.sources import Source
@@ -15,7 +16,9 @@ from kg.run.work import result_from_source
 real = result_from_source
 
 
-def scripted(source: Source, *, knowledge: Knowledge, base: str, run: str) -> DocumentResult | None:
+def scripted(
+    source: Source, *, knowledge: Knowledge, base: str, run: str, ocr: Ocr | None = None
+) -> DocumentResult | None:
     text = source.path.read_bytes()
     tried = source.path.with_name(source.path.name + ".tried")
     if b"ONCE" in text and not tried.exists():
@@ -33,7 +36,7 @@ def scripted(source: Source, *, knowledge: Knowledge, base: str, run: str) -> Do
     if b"EXIT" in text:
         os.write(1, b"words of a library, no answer\n")
         raise SystemExit(3)
-    return real(source, knowledge=knowledge, base=base, run=run)
+    return real(source, knowledge=knowledge, base=base, run=run, ocr=ocr)
 
 
 setattr(worker, "result_from_source", scripted)  # noqa: B010 - a name that the module imports

@@ -63,9 +63,11 @@ def test_damage_is_seen(data: st.DataObject) -> None:
     ],
 )
 def test_key_tells_sources_apart(other: Source) -> None:
-    """Another content, another .meta.json or another name is another key; the place of the file is not."""
+    """Another content, .meta.json, name or program for OCR is another key; the place of the file is not."""
     assert cache_key(other, base=BASE) != cache_key(SOURCE, base=BASE)
     assert cache_key(SOURCE, base=BASE) != cache_key(SOURCE, base="https://example.net/")
+    assert cache_key(SOURCE, base=BASE, ocr="tesseract 5") != cache_key(SOURCE, base=BASE, ocr="tesseract 6")
+    assert cache_key(SOURCE, base=BASE, ocr="tesseract 5") != cache_key(SOURCE, base=BASE)
     assert cache_key(replace(SOURCE, path=Path("elsewhere/a.txt")), base=BASE) == cache_key(SOURCE, base=BASE)
 
 

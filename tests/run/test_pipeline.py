@@ -85,10 +85,17 @@ def test_rows_have_their_keys_in_order(documents: Path, tmp_path: Path) -> None:
     made(documents, output=output)
     assert " ".join(rows(output / "facts.jsonl")[0]) == (
         "id document page start end quote subject subject_label subject_names subject_type predicate "
-        "object object_label object_names object_type modality basis basis_label rule confidence"
+        "object object_label object_names object_type modality basis basis_label basis_provisions "
+        "basis_provision_labels rule confidence places"
     )
-    assert " ".join(rows(output / "mentions.jsonl")[0]) == "document page start end text type entity label names rule"
-    assert " ".join(rows(output / "documents.jsonl")[0]) == "file sha256 pages words facts not_understood"
+    assert (
+        " ".join(rows(output / "mentions.jsonl")[0])
+        == "document page start end text type entity label names rule provisions"
+    )
+    assert (
+        " ".join(rows(output / "documents.jsonl")[0])
+        == "file sha256 pages words facts by_ocr not_understood publications"
+    )
 
 
 def test_order_and_jobs_do_not_matter(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +157,7 @@ def test_damaged_cache_is_rebuilt(documents: Path, tmp_path: Path) -> None:
     [
         ("CRASH", "document-crashed", "the process that read it was ended by signal 9"),
         ("HANG", "document-timeout", "reading it took more than 6 seconds"),
-        ("GROW", "document-crashed", "reading it took more than 400 MB of memory"),
+        ("GROW", "document-memory", "reading it took more than 400 MB of memory"),
         ("BUG", "document-crashed", "the process that read it ended with exit code 1: ZeroDivisionError: a bug"),
         ("EXIT", "document-crashed", "the process that read it ended with exit code 3: words of a library, no answer"),
     ],

@@ -14,6 +14,7 @@ def test_defaults() -> None:
     settings = Settings()
     assert settings.base == "https://w3id.org/toezichtgraaf/id/"
     assert (settings.build.seconds_per_document, settings.build.memory_mb) == (120.0, 1500)
+    assert (settings.reading.ocr, settings.reading.ocr_seconds_per_document) == (False, 1800.0)
     assert (settings.floors.facts.least, settings.floors.facts.most) == (0, None)
 
 

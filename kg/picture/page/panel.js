@@ -102,11 +102,11 @@ function showLine(line) {
   );
 }
 
-function quotePart([text, before, after, page, place], className) {
+function quotePart([text, before, after, page, place, opening, label], className) {
   const source = sources[place];
-  const address = atPage(source, page);
-  const words = page === null ? "" : `, ${say("page", { page })}`;
-  const open = say(page === null ? "open_document" : "open_page", { page });
+  const address = openedAt(source, opening);
+  const words = page === null ? "" : `, ${label || say("page", { page })}`;
+  const open = label ? say("open_part", { label }) : say(page === null ? "open_document" : "open_page", { page });
   return element("figure", {},
     element("blockquote", { class: className },
       before ? element("span", { class: "around" }, named(`…${before}`)) : null, named(text), after ? element("span", { class: "around" }, named(`${after}…`)) : null),

@@ -8,10 +8,10 @@ let rowsShown = ROWS_AT_ONCE;
 function tableRows() {
   const rows = [];
   const add = (from, relation, to, { modality, basis, quotes }, target) => {
-    for (const [text, , , page, place] of quotes.length ? quotes : [["", "", "", null, null]]) {
+    for (const [text, , , page, place, opening, name] of quotes.length ? quotes : [["", "", "", null, null, "", ""]]) {
       const source = sources[place];
-      const words = source ? source.title + (page === null ? "" : `, ${say("page", { page })}`) : "";
-      rows.push({ cells: [from, relation, to, term(modality), basis ? inLanguage(data.instruments[basis] || [basis]) : "", text, words], address: atPage(source, page), target });
+      const words = source ? source.title + (page === null ? "" : `, ${name || say("page", { page })}`) : "";
+      rows.push({ cells: [from, relation, to, term(modality), basis ? inLanguage(data.instruments[basis] || [basis]) : "", text, words], address: openedAt(source, opening), target });
     }
   };
   lines.forEach(({ predicate, statements }, line) => {

@@ -35,9 +35,10 @@ function link(address, text) {
   return element("a", { href: parsed.href, target: "_blank", rel: "noreferrer noopener" }, named(text));
 }
 
-function atPage(source, page) {
+function openedAt(source, opening) {
+  if (/^https?:/i.test(opening || "")) return opening; // an address of its own
   if (!source || !source.url) return null;
-  return page === null ? source.url : `${source.url.split("#")[0]}#page=${page}`;
+  return opening ? `${source.url.split("#")[0]}#${opening}` : source.url;
 }
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
