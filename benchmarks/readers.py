@@ -206,9 +206,9 @@ def time_by_part(paths: Sequence[Path]) -> list[tuple[str, float]]:
 def main() -> None:
     """Prints the tables."""
     if sys.argv[1:2] == ["--measure"]:
-        _, _, name, folder, target = sys.argv
+        name, place, target = sys.argv[2:]
         reader = next(reader for reader in READERS if reader.name == name)
-        _measure(reader, sorted(Path(folder).glob("*.pdf")), Path(target))
+        _measure(reader, sorted(Path(place).glob("*.pdf")), Path(target))
         return
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     wanted = sys.argv[2:] or [reader.name for reader in READERS]

@@ -158,10 +158,12 @@ def _are_marks(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
     What else it holds, such as the headings of the lists, stands on rows of its own.
     """
-    ys = [line.y for line in right]
     marks = [_is_mark(line.text) for line in left]
+    if 2 * sum(marks) < len(left):
+        return False
+    ys = [line.y for line in right]
     beside = [any(abs(line.y - y) <= 0.5 * line.size for y in ys) for line in left]
-    return all(marks) or (marks == beside and 2 * sum(marks) >= len(left))
+    return all(marks) or marks == beside
 
 
 def _is_mark(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from statistics import median
@@ -11,6 +11,7 @@ from kg.document.lines import Word
 
 Rows = list[list[Word]]
 Stretch = tuple[float, float]
+Parts = tuple[list[Word], list[Word]]  # of a row, left and right of a gutter
 
 # Lengths in ems of the usual size.
 _GUTTER = 0.75
@@ -138,7 +139,9 @@ class _Field:
         """The gutter that a gap of row `start` grows into, down and up; None where it parts too little."""
         last, gap = self.followed(start, gap, 1)
         first, (left, right) = self.followed(start, gap, -1)
-        if 1.25 * (last - first + 1) + _ENOUGH <= least_score:
+        width = (right - left) / self.em
+        fewest = 1 if width >= _VERY_WIDE else _FEW_ROWS_WIDE if width >= _WIDE else _FEW_ROWS
+        if 1.25 * (last - first + 1) + _ENOUGH <= least_score or last - first + 1 < fewest:
             return None
         first, last = self.trimmed(first, last, start, (left + right) / 2)
         middle = (left + right) / 2
@@ -147,7 +150,6 @@ class _Field:
             sum(any(end <= middle for _, end in row) for row in within),
             sum(any(begin >= middle for begin, _ in row) for row in within),
         )
-        width = (right - left) / self.em
         least = 1 if width >= _VERY_WIDE and last > first else _FEW_ROWS_WIDE if width >= _WIDE else _FEW_ROWS
         if fewest < least:
             return None
@@ -175,14 +177,13 @@ class _Field:
 
     def trimmed(self, first: int, last: int, start: int, middle: float) -> tuple[int, int]:
         """Rows at the ends with text on one side only belong to it while they run on from that side's column."""
-        parts = [
-            ([word for word in row if word.x1 <= middle], [word for word in row if word.x1 > middle])
-            for row in self.rows
-        ]
+        parts = _Sides(self.rows, middle)
 
         def both(index: int) -> bool:
+            if all(parts[index]):
+                return True
             around = (index - 1, index, index + 1)
-            near = [parts[i] for i in around if 0 <= i < len(parts) and self.beside(i, index)]
+            near = [parts[i] for i in around if 0 <= i < len(self.rows) and self.beside(i, index)]
             return any(left for left, _ in near) and any(right for _, right in near)
 
         def runs_on(index: int, step: int) -> bool:
@@ -197,26 +198,47 @@ class _Field:
             alike = abs(max(word.size for word in ours) - size) <= _ALIKE * size
             return alike and abs(ours[0].y - theirs[0].y) <= _RUN_ON * size
 
-        paired = [index for index in range(first, last + 1) if both(index)] or [start]
-        low, high = paired[0], paired[-1]
+        low = next((index for index in range(first, last + 1) if both(index)), start)
+        high = next((index for index in range(last, low - 1, -1) if both(index)), start)
         while low > first and runs_on(low - 1, -1):
             low -= 1
         while high < last and runs_on(high + 1, 1):
             high += 1
-        sides = (
-            [row for row, _ in parts[low : high + 1] if row],
-            [row for _, row in parts[low : high + 1] if row],
-        )
-        for side in (0, 1):
-            low -= _alone(parts[first:low][::-1], side, sides[side])
-            high += _alone(parts[high + 1 : last + 1], side, sides[side])
-        return low, high
+        if (low, high) == (first, last):
+            return low, high
+        found = [parts[index] for index in range(first, last + 1)]
+        above, within, below = found[: low - first], found[low - first : high - first + 1], found[high - first + 1 :]
+        return low - _going_on(above[::-1], within), high + _going_on(below, within)
 
 
-def _alone(parts: Sequence[tuple[list[Word], list[Word]]], side: int, column: Rows) -> int:
-    """How many of the next rows have text on that side only, and go on with its column."""
-    rows = [part[side] for part in takewhile(lambda part: part[side] and not part[1 - side], parts)]
-    return len(rows) if _goes_on(column, rows) else 0
+class _Sides(dict[int, Parts]):
+    """What stands left and right of a gutter in each row, looked at once, when it is asked for."""
+
+    def __init__(self, rows: Rows, middle: float) -> None:
+        super().__init__()
+        self._rows, self._middle = rows, middle
+
+    def __missing__(self, index: int) -> Parts:
+        left = [word for word in self._rows[index] if word.x1 <= self._middle]
+        right = [word for word in self._rows[index] if word.x1 > self._middle]
+        self[index] = left, right
+        return self[index]
+
+
+_ON_ONE_SIDE: tuple[Callable[[Parts], bool], ...] = (
+    lambda row: bool(row[0]) and not row[1],
+    lambda row: bool(row[1]) and not row[0],
+)
+
+
+def _going_on(rows: Sequence[Parts], within: Sequence[Parts]) -> int:
+    """How many of the next rows have text on one side only, and go on with that side's column."""
+    count = 0
+    for side in (0, 1):
+        alone = [row[side] for row in takewhile(_ON_ONE_SIDE[side], rows[count:])]
+        column = [row[side] for row in within if row[side]]
+        count += len(alone) if _goes_on(column, alone) else 0
+    return count
 
 
 def _goes_on(column: Rows, rows: Rows) -> bool:
