@@ -29,6 +29,8 @@ _LONGEST_MARK = 3  # characters
 _LEAST_CELLS = 2
 _MOST_COLUMNS = 4  # of prose
 _PROSE_FILL = 0.75
+_RIVER_ROWS = 3
+_RIVER_STEP, _RIVER_EDGE = 1.9, 0.6  # ems
 _WHITE = 1.2  # times the usual step: white between blocks beside labels
 
 
@@ -71,7 +73,8 @@ class _Reader:
             gutter = best_gutter(rows, refused)
             if gutter is None:
                 break
-            found = self.band(rows[gutter.first : gutter.last + 1], gutter.middle, em, depth)
+            river = _is_river(rows, gutter, em)
+            found = None if river else self.band(rows[gutter.first : gutter.last + 1], gutter.middle, em, depth)
             if found is None:
                 refused.append(gutter)
                 continue
@@ -131,6 +134,19 @@ class _Reader:
             found.append(Region(tuple(group), Role.LABEL, self.next_band()))
             found.extend(self.read([word for word in words if starts[index] <= word.y < end], _DEEPEST - 2))
         return found
+
+
+def _is_river(rows: Rows, gutter: Gutter, em: float) -> bool:
+    """Whether a gutter is but the wide spaces of a few justified lines: they fill the column, as do the lines about them."""
+    band = rows[gutter.first : gutter.last + 1]
+    about = rows[max(gutter.first - 1, 0) : gutter.last + 2]
+    if len(band) > _RIVER_ROWS or len(about) == len(band):
+        return False
+    left, right = min(row[0].x0 for row in about), max(row[-1].x1 for row in about)
+    even = all(b[0].y - a[0].y <= _RIVER_STEP * em for a, b in pairwise(about))
+    justified = all(row[0].x0 - left <= _RIVER_EDGE * em and right - row[-1].x1 <= _RIVER_EDGE * em for row in band)
+    numbers = all(is_number(word.text) for row in band for word in row if word.x0 > gutter.middle)
+    return even and justified and not numbers
 
 
 def _starts(groups: Sequence[Sequence[Line]], lines: Sequence[Line], em: float) -> list[float]:
