@@ -30,7 +30,7 @@ _LEAST_CELLS = 2
 _MOST_COLUMNS = 4  # of prose
 _PROSE_FILL = 0.75
 _RIVER_ROWS = 3
-_RIVER_STEP, _RIVER_EDGE = 1.9, 0.6  # ems
+_RIVER_STEP, _RIVER_WHITE, _RIVER_EDGE = 1.9, 3.0, 0.6  # ems
 _WHITE = 1.2  # times the usual step: white between blocks beside labels
 
 
@@ -139,14 +139,20 @@ class _Reader:
 def _is_river(rows: Rows, gutter: Gutter, em: float) -> bool:
     """Whether a gutter is but the wide spaces of a few justified lines: they fill the column, as do the lines about them."""
     band = rows[gutter.first : gutter.last + 1]
-    about = rows[max(gutter.first - 1, 0) : gutter.last + 2]
-    if len(band) > _RIVER_ROWS or len(about) == len(band):
+    above, below = rows[: gutter.first][-1:], rows[gutter.last + 1 :][:1]
+    about = [
+        *(row for row in above if band[0][0].y - row[0].y <= _RIVER_WHITE * em),
+        *(row for row in below if row[0].y - band[-1][0].y <= _RIVER_WHITE * em),
+    ]
+    if len(band) > _RIVER_ROWS or not about:
         return False
-    left, right = min(row[0].x0 for row in about), max(row[-1].x1 for row in about)
-    even = all(b[0].y - a[0].y <= _RIVER_STEP * em for a, b in pairwise(about))
-    justified = all(row[0].x0 - left <= _RIVER_EDGE * em and right - row[-1].x1 <= _RIVER_EDGE * em for row in band)
+    left, right = min(row[0].x0 for row in (*band, *about)), max(row[-1].x1 for row in (*band, *about))
+    even = all(b[0].y - a[0].y <= _RIVER_STEP * em for a, b in pairwise(band))
+    begun = all(row[0].x0 - left <= _RIVER_EDGE * em for row in band)
+    # the last line of a paragraph ends where it ends
+    full = begun and all(right - row[-1].x1 <= _RIVER_EDGE * em for row in band if row[-1].x1 > gutter.middle)
     numbers = all(is_number(word.text) for row in band for word in row if word.x0 > gutter.middle)
-    return even and justified and not numbers
+    return even and full and not numbers
 
 
 def _starts(groups: Sequence[Sequence[Line]], lines: Sequence[Line], em: float) -> list[float]:

@@ -22,12 +22,15 @@ _CHUNK = 0.45  # a smaller gap is never part of a gutter
 _RUN_ON = 2.6  # between two baselines of one column, with a white line between paragraphs
 _BESIDE = 0.85
 _BLANK = 6.0
+_SECTION = 3.2  # between two baselines that a heading of a section stands between
+_BELOW_HEADING = 4.0  # from it to where the columns below it begin
 _EVEN = 0.6  # between the left edges of one column
 # Counts and shares.
 _FEW_ROWS = 4
 _FEW_ROWS_WIDE = 2
 _SHRINK = 0.55
 _ALIKE = 0.15
+_HEADING = 1.15  # of the usual size
 _FILLED = 0.8  # of the width of a column: a line that ends its row
 _MOSTLY = 0.45
 
@@ -169,11 +172,28 @@ class _Field:
             one_sided = row[-1].x1 <= left or row[0].x0 >= right
             far = abs(row[0].y - self.rows[index - step][0].y) > _BLANK * self.em
             least = max(_GUTTER * self.em, _SHRINK * min(right - left, _ENOUGH * self.em))
-            if (one_sided and far) or b - a < least:
+            if (one_sided and far) or b - a < least or (one_sided and self.heads_a_section(index, (left + right) / 2)):
                 break
             left, right = a, b
             index += step
         return index - step, (left, right)
+
+    def heads_a_section(self, index: int, middle: float) -> bool:
+        """Whether a row with larger letters stands on one side, and on the other nothing stands beside or near it."""
+        row = self.rows[index]
+        if max(word.size for word in row) < _HEADING * self.em:
+            return False
+        on_left = row[-1].x1 <= middle
+        others = [
+            other[0].y
+            for other in self.rows
+            if any((word.x1 > middle) if on_left else (word.x1 <= middle) for word in other)
+        ]
+        above = [y for y in others if y < row[0].y]
+        below = [y for y in others if y >= row[0].y]
+        if not above or not below or below[0] - row[0].y > _BELOW_HEADING * self.em:
+            return False
+        return below[0] - above[-1] >= _SECTION * self.em
 
     def trimmed(self, first: int, last: int, start: int, middle: float) -> tuple[int, int]:
         """Rows at the ends with text on one side only belong to it while they run on from that side's column."""

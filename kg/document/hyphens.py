@@ -55,6 +55,8 @@ def joined(lines: Sequence[str], known: Mapping[str, int]) -> str:
     text = ""
     for line in lines:
         text = _join(text, line, known) if text else line
+    if text.endswith(_SOFT):  # what comes after it stands elsewhere
+        text = f"{text[:-1]}-"
     return text.replace(_SOFT, "")
 
 
@@ -69,12 +71,12 @@ def _join(text: str, line: str, known: Mapping[str, int]) -> str:
     if text[-1] not in _HYPHENS or not text[-2:-1].isalnum():
         return f"{text} {line}"
     before = text[:-1].rsplit(maxsplit=1)[-1]
-    if text[-1] == _SOFT and line[0].islower():
-        return text[:-1] + line
     following = _EDGE.sub("", after).casefold()
     left = _EDGE.sub("", before).casefold()
     if following in _AFTER_OPEN and not known.get(left + following) and not _doubled(line):
         return f"{text} {line}"
+    if text[-1] == _SOFT and line[0].islower():
+        return text[:-1] + line
     return (text if _keeps_hyphen(before, after, known) else text[:-1]) + line
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kg.document.advances import with_true_ends
 from kg.document.glyphs import Piece
 
+_SOFT = "\u00ad"  # where it is drawn it is a hyphen
 MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*[,;]?|[*†‡§]{1,3}")
 """What refers to a footnote."""
 
@@ -59,7 +60,13 @@ class Line:
     @property
     def text(self) -> str:
         """The words, parted by one space."""
-        return " ".join(word.text for word in self.words)
+        return " ".join(word.text for word in self.words[:-1]).replace(_SOFT, "-") + self._end
+
+    @property
+    def _end(self) -> str:
+        """The last word, with the space before it; only at its end may a soft hyphen be one."""
+        last = self.words[-1].text
+        return (" " if len(self.words) > 1 else "") + last[:-1].replace(_SOFT, "-") + last[-1]
 
     @property
     def x0(self) -> float:

@@ -18,6 +18,7 @@ UNMAPPED = "\ufffd"
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|[-,]bd", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique|[-,]it(?![a-z])", re.IGNORECASE)
+_SOFT_HYPHEN = "\u00ad"
 _BOLD_FLAG = 1 << 18
 _SLANTED_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
@@ -77,7 +78,9 @@ class PdfFont:
         if char == font.space_char and not font.character_widths.get(raw):
             width = font.space_width
         width = self.drawn_widths.get(code, width)
-        return plain(str(text)), float(width) * self.em
+        # A soft hyphen that is drawn is a hyphen that one sees: programs map the sign to whichever they met first.
+        shown = "-" if text == _SOFT_HYPHEN else plain(str(text))
+        return shown, float(width) * self.em
 
 
 def font_from_resource(resource: DictionaryObject) -> PdfFont:

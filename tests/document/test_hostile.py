@@ -145,6 +145,7 @@ XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
     ],
     ids=["laughs", "file", "parameter entity", "external doctype"],
 )
+@pytest.mark.enable_socket  # a server of our own, which must not be asked
 def test_no_entity_is_followed(tmp_path: Path, ending: str, doctype: str) -> None:
     """Entities are not written out, no file is read along and nothing is fetched."""
     needs(ending)

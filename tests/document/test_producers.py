@@ -17,17 +17,9 @@ from .producers import PRODUCERS
 
 EXPECTED = [word for section in SECTIONS for text in section.paragraphs for word in plain(text).split()]
 
-_HYPHEN = "a hyphen that the font maps to U+00AD is dropped within a line"
-_GAPS = "wide word gaps of narrow justified lines, one above the other, are taken for the columns of a table"
-_GLYPHS = "marks that are glyphs of the font, neither raised nor small, are read as figures of the text; " + _HYPHEN
+_GLYPHS = "marks that are glyphs of the font, neither raised nor small, are read as figures of the text"
 # What is not yet read whole, and why; a case that is read whole has to leave the list.
-KNOWN_GAPS = {
-    "chromium-3": _GAPS,
-    "fpdf2-3": _GAPS,
-    "weasyprint-3": _GAPS,
-    **{f"typst-{count}": _HYPHEN for count in (1, 2, 3)},
-    **{f"typst-glyphs-{count}": _GLYPHS for count in (1, 2, 3)},
-}
+KNOWN_GAPS = {f"typst-glyphs-{count}": _GLYPHS for count in (1, 2, 3)}
 CASES = [
     pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_GAPS[name], strict=True) if name in KNOWN_GAPS else ())
     for name in PRODUCERS

@@ -59,7 +59,7 @@ def test_a_table_of_other_columns_is_refused(tmp_path: Path) -> None:
 
 
 def test_registered_bodies_and_acts_get_their_id(shared: Path) -> None:
-    """On the annotated passages at least 0.91 of what a register has gets its id (the goal is 0.93), and at least 0.97 of the ids are right."""
+    """At least 0.91 of what a register has gets its id (the goal is 0.93), and at least 0.97 of the ids given are right."""
     passages = passages_from_files(shared / "gold" / f"{name}.jsonl" for name in GOLD)
     labels = labels_from_file(LABELLED)
     assert len(labels) == 179
