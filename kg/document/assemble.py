@@ -56,7 +56,7 @@ def document_from_pages(
     drawn: list[PlacedWord] = []
     start = 0
     for content, here in zip(pages, chain(words, repeat(())), strict=False):
-        blocks = [(line, kind) for text, kind in content.blocks if (line := clean(text))]
+        blocks = [(line, kind) for text, kind in content.blocks if (line := _clean(text, kind))]
         text = "\n".join(line for line, _ in blocks)
         placed.append(
             Page(
@@ -121,3 +121,10 @@ def _with_notes(pages: Sequence[Page], text: str, words: Iterable[PlacedWord]) -
 
 def _place(mark: NoteMark) -> tuple[int, str]:
     return mark.at, mark.mark
+
+
+def _clean(text: str, kind: BlockKind) -> str:
+    """`text` as a line; the cells of a table row stay parted by tabs, empty ones left out."""
+    if kind is not BlockKind.TABLE:
+        return clean(text)
+    return "\t".join(cell for part in text.split("\t") if (cell := clean(part)))

@@ -15,7 +15,7 @@ from statistics import median
 
 from kg.document.gutters import Gutter, Rows, Stretch, best_gutter, stretches_of_text
 from kg.document.lines import Line, Word, lines_of, rows_of
-from kg.document.tables import is_number, table_rows
+from kg.document.tables import columns_of_table, is_number, table_rows
 
 LIST_MARK = re.compile(
     r"(?:[•▪■●○◦‣⁃∙·–—*>→-]|o|[\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(\d{1,2}\))"
@@ -113,7 +113,7 @@ class _Reader:
         cells = rows[first : last + 1]
         return [
             *self.read([word for row in rows[:first] for word in row], depth + 1),
-            Region(tuple(table_rows(stretches_of_text(cells, em), cells, em)), Role.TABLE, self.next_band()),
+            Region(tuple(table_rows(columns_of_table(cells, em), cells, em)), Role.TABLE, self.next_band()),
             *self.read([word for row in rows[last + 1 :] for word in row], depth + 1),
         ]
 

@@ -23,7 +23,6 @@ _RUN_ON = 2.6  # between two baselines of one column, with a white line between 
 _BESIDE = 0.85
 _BLANK = 6.0
 _SECTION = 3.2  # between two baselines that a heading of a section stands between
-_BELOW_HEADING = 4.0  # from it to where the columns below it begin
 _EVEN = 0.6  # between the left edges of one column
 # Counts and shares.
 _FEW_ROWS = 4
@@ -179,21 +178,20 @@ class _Field:
         return index - step, (left, right)
 
     def heads_a_section(self, index: int, middle: float) -> bool:
-        """Whether a row with larger letters stands on one side, and on the other nothing stands beside or near it."""
+        """Whether a row with larger letters stands left, nothing beside it, and columns of text begin below it on one line."""
         row = self.rows[index]
-        if max(word.size for word in row) < _HEADING * self.em:
+        if row[-1].x1 > middle or max(word.size for word in row) < _HEADING * self.em:
             return False
-        on_left = row[-1].x1 <= middle
-        others = [
+        right = [other[0].y for other in self.rows if any(word.x1 > middle for word in other)]
+        above, below = [y for y in right if y < row[0].y], [y for y in right if y >= row[0].y]
+        if not above or not below or below[0] - above[-1] < _SECTION * self.em:
+            return False
+        text = [
             other[0].y
-            for other in self.rows
-            if any((word.x1 > middle) if on_left else (word.x1 <= middle) for word in other)
+            for other in self.rows[index + 1 :]
+            if other[0].x1 <= middle and max(word.size for word in other) < _HEADING * self.em
         ]
-        above = [y for y in others if y < row[0].y]
-        below = [y for y in others if y >= row[0].y]
-        if not above or not below or below[0] - row[0].y > _BELOW_HEADING * self.em:
-            return False
-        return below[0] - above[-1] >= _SECTION * self.em
+        return bool(text) and abs(text[0] - below[0]) <= _BESIDE * self.em
 
     def trimmed(self, first: int, last: int, start: int, middle: float) -> tuple[int, int]:
         """Rows at the ends with text on one side only belong to it while they run on from that side's column."""

@@ -74,7 +74,7 @@ def _join(text: str, line: str, known: Mapping[str, int]) -> str:
     following = _EDGE.sub("", after).casefold()
     left = _EDGE.sub("", before).casefold()
     if following in _AFTER_OPEN and not known.get(left + following) and not _doubled(line):
-        return f"{text} {line}"
+        return f"{text[:-1]}- {line}" if text[-1] == _SOFT else f"{text} {line}"
     if text[-1] == _SOFT and line[0].islower():
         return text[:-1] + line
     return (text if _keeps_hyphen(before, after, known) else text[:-1]) + line

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.document.gutters import Rows, Stretch
+from kg.document.gutters import Rows, Stretch, stretches_of_text
 from kg.document.lines import Line, Word, lines_of
 
 _CLOSE = 1.6  # ems between two baselines of one cell
@@ -26,6 +26,21 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
+def columns_of_table(rows: Rows, em: float) -> list[Stretch]:
+    """The stretches that the cells of a table stand in; a row that is one stretch of text tells nothing about them."""
+    parted = [row for row in rows if len(stretches_of_text([row], em)) > 1]
+    return stretches_of_text(parted or rows, em)
+
+
+def _spans(row: Sequence[Word], columns: Sequence[Stretch], em: float) -> bool:
+    """Whether a row is one stretch of text over more than one column, such as a heading within the table."""
+    stretches = stretches_of_text([list(row)], em)
+    if len(stretches) > 1:
+        return False
+    left, right = stretches[0]
+    return sum(min(right, end) - max(left, start) > 0.5 * em for start, end in columns) > 1
+
+
 def table_rows(columns: Sequence[Stretch], rows: Rows, em: float) -> list[Line]:
     """The rows of a table, each a line that reads cell by cell; `columns` are the stretches that the cells stand in.
 
@@ -35,8 +50,17 @@ def table_rows(columns: Sequence[Stretch], rows: Rows, em: float) -> list[Line]:
     steps = _steps(rows)
     close = [step for step in steps if step > 0.5 * em]
     white = _APART * min(close) if close and min(close) <= _CLOSE * em else _CLOSE * em
+    spanning = False
     for index, row in enumerate(rows):
-        here = _in_columns(row, columns)
+        after_spanning, spanning = spanning, _spans(row, columns, em)
+        here = [list(row), *([] for _ in columns[1:])] if spanning else _in_columns(row, columns)
+        if after_spanning and not any(here[1:]) and row[0].text[0].islower() and steps[index - 1] <= white:
+            found[-1][0].extend(row)
+            spanning = True
+            continue
+        if spanning or after_spanning:
+            found.append(here)
+            continue
         anew = bool(here[0]) and sum(map(bool, here)) > 1
         if index and steps[index - 1] <= white and _votes(found[-1], here, columns) >= (0.5 if anew else 0.0):
             for cell, words in zip(found[-1], here, strict=True):

@@ -68,7 +68,9 @@ def test_spans_give_their_text(found: list[list[tuple[str, BlockKind]]]) -> None
         words = [block.span.of(document.text) for block in page.blocks]
         assert "\n".join(words) == part
         assert all(word == word.strip() and word and len(word.splitlines()) == 1 for word in words)
-        assert words == [cleaned for text, _ in source if (cleaned := clean(text))]
+        assert [clean(word) for word in words] == [cleaned for text, _ in source if (cleaned := clean(text))]
+        kinds = [kind for text, kind in source if clean(text)]
+        assert all("\t" not in word or kind is BlockKind.TABLE for word, kind in zip(words, kinds, strict=True))
     spans = [page.span for page in document.pages if page.span]
     assert all(first.end < second.start for first, second in pairwise(spans))
     assert all(document.page_at(span.start) == document.page_at(span.end - 1) is not None for span in spans)

@@ -19,6 +19,8 @@ from kg.document.hyphens import joined, words_inside
         (("de periode 2021-", "2023"), "de periode 2021-2023"),
         (("zie https://voorbeeld.nl/het-", "plan"), "zie https://voorbeeld.nl/het-plan"),
         (("een pauze -", "en verder"), "een pauze - en verder"),
+        (("het be\u00ad",), "het be-"),
+        (("de informatie\u00ad", "en meldplicht"), "de informatie- en meldplicht"),
         (("de ‘vrijheids’-", "beperking"), "de ‘vrijheids’-beperking"),
         (("de maatregel-", "en en de besluiten"), "de maatregelen en de besluiten"),
         (("van één-", "op-één gesprekken"), "van één-op-één gesprekken"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kg.document.from_pdf import pages_from_pdf
@@ -169,3 +170,29 @@ def test_words_of_a_large_heading_are_no_columns() -> None:
         *columns([[FIRST, SECOND]], order="column", lefts=[60], width=400),
     ]
     assert [text for text, _ in blocks(page)] == ["Toezicht op de uitvoering van wetten", FIRST, SECOND]
+
+
+def test_wide_spaces_of_narrow_justified_lines_are_no_columns() -> None:
+    """Two lines with few words in a justified column are text like the lines about them."""
+    page = []
+    rows = [
+        "Wij vroegen de wethouders",
+        "hoe zij|werken. Soms",
+        "wijst een|ambtenaar",
+        "daarnaast ook die andere",
+        "taken aan.",
+    ]
+    for index, row in enumerate(rows):
+        first, _, rest = row.partition("|")
+        page.append(Text(60, 760 - 12 * index, first))
+        if rest:
+            page.append(Text(170 - stringWidth(rest, FONT, 10), 760 - 12 * index, rest))
+    assert [text for text, _ in blocks(page)] == [" ".join(rows).replace("|", " ")]
+
+
+def test_a_heading_of_a_section_parts_the_columns_above_it_from_those_below() -> None:
+    """Where nothing stands beside it and the columns below it begin on one line."""
+    above = columns([[FIRST], [SECOND]], order="column", lefts=[60, 310], width=220)
+    below = columns([[THIRD], [FIRST]], order="column", lefts=[60, 310], width=220, top=600)
+    page = [*above, Text(60, 625, "Verslag", 14), *below]
+    assert [text for text, _ in blocks(page)] == [FIRST, SECOND, "Verslag", THIRD, FIRST]

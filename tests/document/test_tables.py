@@ -1,7 +1,7 @@
 """Lines of text become rows of a table."""
 
 from kg.document.lines import Word
-from kg.document.tables import table_rows, text_of_row
+from kg.document.tables import columns_of_table, table_rows, text_of_row
 
 COLUMNS = [(50.0, 150.0), (200.0, 300.0)]
 
@@ -51,4 +51,16 @@ def test_white_parts_rows() -> None:
     ) == [
         [["Zorg en welzijn", "van kinderen"], ["Beoordeelt de", "kwaliteit"]],
         [["Meldt"]],
+    ]
+
+
+def test_a_row_over_all_columns_is_a_row_of_one_cell_and_tells_nothing_about_columns() -> None:
+    """A sentence within a table is read whole, and the columns stay apart."""
+    sentence = line(88, "De taken hieronder gelden voor alle instellingen en", "")
+    lines = [sentence, line(100, "Melden", "De inspectie"), line(136, "Toetsen", "De minister")]
+    assert columns_of_table(lines, 10) == [(50, 85), (200, 258)]
+    assert [text_of_row(row) for row in table_rows([(50, 85), (200, 258)], lines, 10)] == [
+        [["De taken hieronder gelden voor alle instellingen en"]],
+        [["Melden"], ["De inspectie"]],
+        [["Toetsen"], ["De minister"]],
     ]
