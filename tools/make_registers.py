@@ -430,6 +430,7 @@ META = {
     "former-bodies": ("Bodies that are no more and that no register names", OWN),
     "unregistered-bodies": ("Bodies of today that no register names", OWN),
     "eu-bodies": ("Institutions and agencies of the Union", OWN),
+    "earlier-names": ("Names that ministries bore for a while and the register lacks", OWN),
     "kept-without-tooi": ("Rows of the register that are kept though they have no TOOI id", OWN),
     "corrections": ("Corrections of and additions to the register", OWN),
     "stop-names": ("Names that never count as a name", OWN),

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kg.base.errors import KgError
+from kg.base.frames import Frames, read_frames
 from kg.base.grammar import Grammar, read_grammar
 from kg.base.mask import with_placeholders
 from kg.base.ontology import ontology_folder
@@ -42,12 +43,22 @@ class GroupWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSurroundings:
-    """Words before a group: determiners of a single one, adjectives of their own, those that point, those that say nothing of the kind."""
+    """Words before a group: determiners of a single one, adjectives of their own, those that point, those that say nothing of the kind.
+
+    `vague` nouns name a group only beside words that are `telling`; those of `action` name the doing before "van", those of
+    `single` one body that is known, those of `place` a place behind "in"; behind a word of `role` a group is what someone acts as.
+    """
 
     determiners: frozenset[str]
     adjectives: frozenset[str]
     deictic: frozenset[str]
     unspecific: frozenset[str]
+    vague: frozenset[str] = frozenset()
+    action: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    role: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +73,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convention:
-    """Whom `words` mean by convention, in a text that names nobody else so and something whose IRI starts as one of `company`."""
+    """Whom `words` mean by convention, in a text that names nobody else so.
+
+    The text is, or names, something whose IRI starts as one of `company`. Words in small letters may stand with a capital as well.
+    """
 
     words: str
     iri: str
@@ -100,7 +114,8 @@ class Knowledge:
     """What the stages know.
 
     `patterns` holds each file of ontology/patterns under its stem, in the order of the file; `hosts` the owners of web
-    addresses; `reserved` the words that rules look for; `confidence` the measured precision of each rule.
+    addresses; `no_bodies` names of places, people and things; `reserved` the words that rules look for; `confidence` the measured
+    precision of each rule.
     """
 
     registers: Registers
@@ -110,6 +125,7 @@ class Knowledge:
     bodies: tuple[Body, ...]
     domains: tuple[str, ...]
     conventions: tuple[Convention, ...]
+    no_bodies: frozenset[str]
     stop_words: frozenset[str]
     reserved: frozenset[str]
     abbreviations: frozenset[str]
@@ -118,6 +134,7 @@ class Knowledge:
     patterns: Mapping[str, tuple[Pattern, ...]]
     citations: Grammar
     relations: tuple[RelationRule, ...]
+    frames: Frames
     reduction: Reduction
     modality: tuple[ModalityCue, ...]
     confidence: Mapping[str, float]
@@ -163,6 +180,12 @@ def _knowledge(folder: Path) -> Knowledge:
             adjectives=_words(macros, "group_adjective"),
             deictic=_words(macros, "group_deictic"),
             unspecific=_words(macros, "group_unspecific"),
+            vague=_words(macros, "group_vague"),
+            action=_words(macros, "group_action"),
+            telling=_words(macros, "group_telling"),
+            single=_words(macros, "group_single"),
+            place=_words(macros, "group_place"),
+            role=_words(macros, "group_role"),
         ),
         bodies=tuple(
             Body(
@@ -178,6 +201,7 @@ def _knowledge(folder: Path) -> Knowledge:
             Convention(words=row["words"], iri=row["iri"], company=tuple(row["company"].split("|")))
             for row in _table(lexicons / "conventions.tsv")
         ),
+        no_bodies=frozenset(row["name"] for row in _table(lexicons / "no-bodies.tsv")),
         stop_words=_words(macros, "stop"),
         reserved=reserved_words(folder / "relations", macros, (pattern.regex.pattern for pattern in patterns["basis"])),
         abbreviations=frozenset((lexicons / "abbreviations.txt").read_text(encoding="utf-8").split()),
@@ -189,6 +213,7 @@ def _knowledge(folder: Path) -> Knowledge:
         patterns=MappingProxyType(patterns),
         citations=read_grammar(folder),
         relations=read_relations(folder / "relations", macros),
+        frames=read_frames(folder / "frames"),
         reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),
         confidence=MappingProxyType(

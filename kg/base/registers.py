@@ -95,6 +95,22 @@ class UnregisteredBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierName:
+    """A name that a registered ministry bore from `valid_from` to `valid_until`, both days included."""
+
+    iri: str
+    name: str
+    abbreviation: str
+    valid_from: date
+    valid_until: date
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, its abbreviation, what it was the ministry of."""
+        return _names(self.name, self.abbreviation, (self.name.removeprefix(_MINISTRY),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """A regulation of the Netherlands: Act for a law, Regulation for everything below or beside it.
 
@@ -174,6 +190,7 @@ class Registers:
     posts: tuple[Post, ...]
     legal_bases: tuple[LegalBasis, ...]
     stop_names: frozenset[str]
+    earlier_names: tuple[EarlierName, ...] = ()
 
     @cached_property
     def organisation_by_iri(self) -> Mapping[str, Organisation]:
@@ -217,6 +234,7 @@ def read_registers(folder: Path) -> Registers:
         posts=_read(folder / "posts.csv", _post, key="id"),
         legal_bases=_read(folder / "legal-bases.csv", _legal_basis),
         stop_names=frozenset(_read(folder / "stop-names.csv", lambda row: _filled(row, "name"), key="name")),
+        earlier_names=_read(folder / "earlier-names.csv", _earlier_name),
     )
 
 
@@ -279,6 +297,16 @@ def _unregistered(row: Mapping[str, str]) -> UnregisteredBody:
         valid_until=_day(row, "valid_until"),
         successor=_iri(row, "successor") if row["successor"] else None,
         source=_filled(row, "source"),
+    )
+
+
+def _earlier_name(row: Mapping[str, str]) -> EarlierName:
+    return EarlierName(
+        iri=_iri(row, "iri"),
+        name=_filled(row, "name"),
+        abbreviation=row["abbreviation"],
+        valid_from=date.fromisoformat(_filled(row, "valid_from")),
+        valid_until=date.fromisoformat(_filled(row, "valid_until")),
     )
 
 

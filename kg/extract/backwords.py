@@ -11,8 +11,10 @@ from kg.extract.model import Mention
 
 _MINISTRY = frozenset({"ministerie", "minister", "staatssecretaris"})
 _SUPERVISOR = frozenset({"inspectie", "autoriteit", "rijksinspectie", "toezichthouder"})
-_REGULATION = frozenset({"verordening", "regeling", "richtlijn", "besluit", "reglement"})
-_AGREEMENT = frozenset({"overeenkomst", "convenant", "protocol", "statuut"})
+_REGULATION = frozenset(
+    {"verordening", "regeling", "richtlijn", "besluit", "reglement", "beleidsregel", "beleidsregels"}
+)
+_AGREEMENT = frozenset({"overeenkomst", "convenant", "protocol", "statuut", "gedragscode", "verdrag"})
 
 
 def pointing_back(text: str, offset: int, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:

@@ -19,14 +19,21 @@ def composed(text: str, offset: int, mentions: Sequence[Mention], knowledge: Kno
     Officers are told by the noun itself ("ambtenaren"), so groups are words to that pattern.
     """
     found = tuple(mentions)
+    views: dict[bool, tuple[list[Mention], Masked]] = {}  # the mentions shown, with or without groups
     for pattern in knowledge.patterns["compositions"]:
-        shown = [mention for mention in found if pattern.kind != "officers" or mention.kind is not Kind.ACTOR_GROUP]
-        hidden = masked(text, offset, [(mention.span, mention.kind) for mention in shown])
+        if not found:
+            break
+        groups = pattern.kind != "officers"
+        if groups not in views:
+            shown = [mention for mention in found if groups or mention.kind is not Kind.ACTOR_GROUP]
+            views[groups] = shown, masked(text, offset, [(mention.span, mention.kind) for mention in shown])
+        shown, hidden = views[groups]
         matches = (_made(match, pattern, hidden, shown, text, offset) for match in pattern.matches(hidden.text))
         made = [mention for mention in matches if mention]
         if made:
             covered = [mention for mention in found if not any(whole.span.touches(mention.span) for whole in made)]
             found = tuple(sorted((*covered, *made), key=lambda mention: mention.span))
+            views = {}
     return found
 
 
@@ -41,16 +48,13 @@ def _made(
     def named(group: str) -> tuple[Mention, ...]:
         return tuple(found[number] for number in hidden.mentions(*match.span(group)))
 
-    if pattern.kind == "designated":
+    if pattern.kind in ("designated", "referred"):
         (group, *_) = named("group")
         label = words(span)
         target = Target(iri=None, kind=group.kind, label=label, names=(words(hidden.span(*match.span("group"))),))
-        parts = tuple((Role.DESIGNATOR, mention) for mention in named("designator"))
+        designators = named("designator") if pattern.kind == "designated" else ()
+        parts = tuple((Role.DESIGNATOR, mention) for mention in designators)
         return Mention(span=span, kind=group.kind, targets=(target,), rule=pattern.id, parts=parts)
-    if pattern.kind == "referred":
-        (group,) = named("group")
-        target = Target(iri=None, kind=group.kind, label=words(span), names=(words(group.span),))
-        return Mention(span=span, kind=group.kind, targets=(target,), rule=pattern.id)
     (body,) = named("body")
     if pattern.kind == "officers":
         targets = tuple(
@@ -58,6 +62,10 @@ def _made(
             for target in body.targets
         )
         return Mention(span=span, kind=body.kind, targets=targets, rule=pattern.id, head=body.head, parts=body.parts)
+    if pattern.kind == "office":
+        short = words(hidden.span(*match.span("office")))
+        target = Target(iri=None, kind=Kind.POST, label=words(span), names=(short,))
+        return Mention(span=span, kind=Kind.POST, targets=(target,), rule=pattern.id, parts=((Role.WHOLE, body),))
     (unit,) = named(pattern.kind)
     if pattern.kind == "unit":
         return Mention(

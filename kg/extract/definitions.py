@@ -8,7 +8,10 @@ from dataclasses import replace
 from kg.base.knowledge import Knowledge
 from kg.base.mask import masked
 from kg.base.span import Span
+from kg.base.terms import Family
 from kg.extract.model import Mention, Target
+
+_BESIDE = "beside#"  # the rules of names that only their surroundings tell
 
 
 def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Knowledge) -> Mapping[str, Mention]:
@@ -30,11 +33,27 @@ def defined(texts: Iterable[tuple[str, int, Sequence[Mention]]], knowledge: Know
                 alias = text[span.start - offset : span.end - offset].strip()
                 words = text[named.span.start - offset : named.span.end - offset]
                 inside = [mentions[number] for number in hidden.mentions(*found.span("alias"))]
-                settles = all(set(named.targets) < set(other.targets) for other in inside)
+                settles = all(
+                    set(named.targets) < set(other.targets) or other.rule.startswith(_BESIDE) for other in inside
+                )
                 fits = pattern.kind == "name" or (abbreviates(alias, words) and settles)
                 if len(named.targets) == 1 and alias not in knowledge.stop_words and fits:
                     aliases.setdefault(alias, replace(named, rule=pattern.id))
+                elif pattern.kind != "name" and len(inside) == 1 and _is_title_of(words, inside[0], knowledge):
+                    aliases.setdefault(words, replace(inside[0], rule=pattern.id))
     return aliases
+
+
+def _is_title_of(words: str, short: Mention, knowledge: Knowledge) -> bool:
+    """Whether `words` are a title of the one act that `short` abbreviates, but for small words: "Wet hergebruik overheidsinformatie"."""
+    if len(short.targets) != 1 or not short.targets[0].iri or short.kind.family is not Family.INSTRUMENT:
+        return False
+
+    def weighty(name: str) -> tuple[str, ...]:
+        return tuple(word for word in name.casefold().split() if word not in knowledge.stop_words)
+
+    (target,) = short.targets
+    return any(weighty(words) == weighty(name) for name in (target.label, *target.names))
 
 
 def abbreviates(short: str, name: str) -> bool:

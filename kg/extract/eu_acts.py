@@ -46,7 +46,12 @@ def eu_target(words: str, knowledge: Knowledge) -> Target | None:
 
 
 def _year_and_number(one: int, other: int, letter: str, *, numbered: bool) -> tuple[int, int] | None:
-    """Which of the two is the year: the last of a regulation of before 2015 and of what is marked "nr.", else the first."""
+    """Which of the two is the year: the last of a regulation of before 2015 and of what is marked "nr.", else the first.
+
+    A number of four digits that may be a year, beside one that may not, is the year whatever the mark ("richtlijn nr. 2002/58/EG").
+    """
+    if numbered and letter == "L" and _FIRST_YEAR <= one <= _LAST_YEAR and not _FIRST_YEAR <= other <= _LAST_YEAR:
+        numbered = False
     last = numbered or (letter == "R" and not _YEAR_FIRST <= one <= _LAST_YEAR)
     year, number = (other, one) if last else (one, other)
     if year < _TWO_DIGITS:

@@ -11,6 +11,7 @@ from kg.base.knowledge import Knowledge
 from kg.document.characters import plain
 from kg.document.model import Block, BlockKind, Document
 from kg.extract.backwords import pointing_back
+from kg.extract.beside import names_again, names_beside
 from kg.extract.compositions import composed
 from kg.extract.definitions import aliases_in, defined
 from kg.extract.groups import groups_in
@@ -34,6 +35,9 @@ def mentions_from_document(document: Document, knowledge: Knowledge) -> Outcome[
     index = name_index(knowledge)
     day = document.metadata.date
     texts = [_text(document, block, knowledge, index, day) for page in document.pages for block in page.blocks]
+    beside = names_beside([(text.text, [_moved(one, -text.offset) for one in text.found]) for text in texts], knowledge)
+    if beside:
+        texts = [_with(text, names_again(text.text, beside)) for text in texts]
     aliases = defined(((text.text, text.offset, apart(text.found)) for text in texts), knowledge)
     mentions: list[Mention] = []
     for text in texts:
@@ -77,6 +81,10 @@ def _text(document: Document, block: Block, knowledge: Knowledge, index: NameInd
         found += groups_in(text, knowledge)
     moved = tuple(_moved(mention, offset) for mention in found)
     return _Text(text, offset, (*moved, *acts_cited(text, offset, apart(moved), knowledge)))
+
+
+def _with(text: _Text, more: Iterable[Mention]) -> _Text:
+    return replace(text, found=(*text.found, *(_moved(mention, text.offset) for mention in more)))
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

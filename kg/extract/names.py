@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +40,14 @@ class Sense:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    def distance(self, day: datetime.date) -> int:
+        """Days between `day` and the time when the name stood for this; 0 within it."""
+        if self.until is not None and day > self.until:
+            return (day - self.until).days
+        if self.since is not None and day < self.since:
+            return (self.since - day).days
+        return 0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameIndex:
@@ -52,15 +60,16 @@ class NameIndex:
 @lru_cache(maxsize=4)
 def name_index(knowledge: Knowledge) -> NameIndex:
     """The index of all names that `knowledge` has; made once for each knowledge."""
-    senses: defaultdict[str, dict[tuple[str, str | None, str], Sense]] = defaultdict(dict)
+    senses: defaultdict[str, dict[tuple[str, str | None, str, datetime.date | None], Sense]] = defaultdict(dict)
     for name, sense in _names(knowledge):
         written = plain(name)
         if name in knowledge.registers.stop_names:
             continue
-        senses[written.casefold()].setdefault((written, sense.target.iri, sense.target.label), sense)
+        bearer = (written, sense.target.iri, sense.target.label, sense.since)
+        senses[written.casefold()].setdefault(bearer, sense)
     automaton = ahocorasick.Automaton()
     for key, found in senses.items():
-        automaton.add_word(key, (len(key), tuple((written, sense) for (written, _, _), sense in found.items())))
+        automaton.add_word(key, (len(key), tuple((written, sense) for (written, *_), sense in found.items())))
     automaton.make_automaton()
     ministries: defaultdict[str, list[Sense]] = defaultdict(list)
     for sense, names in _ministries(knowledge):
@@ -72,7 +81,7 @@ def name_index(knowledge: Knowledge) -> NameIndex:
 def names_in(text: str, index: NameIndex, day: datetime.date | None) -> Iterator[Mention]:
     """Every name in `text` (as `plain` gives it) that stands as a word of its own; they may lie within each other.
 
-    Of several things with the same name those are kept that bore it on `day`, where any did.
+    Of several things with the same name those are kept that bore it on `day`, where any did, else the ministry that did nearest to it.
     """
     folded = text.casefold()
     if len(folded) != len(text):  # a letter that folds to two: places would shift
@@ -84,9 +93,9 @@ def names_in(text: str, index: NameIndex, day: datetime.date | None) -> Iterator
         words = text[start:end]
         senses = [sense for written, sense in entries if _as_written(words, written)]
         if senses:
-            senses = [sense for sense in senses if sense.held_on(day)] or senses
-            targets = tuple(dict.fromkeys(sense.target for sense in senses))
-            yield Mention(span=Span(start, end), kind=targets[0].kind, targets=targets, rule=senses[0].rule)
+            borne = _borne(senses, day)
+            targets = tuple(dict.fromkeys(sense.target for sense in borne))
+            yield Mention(span=Span(start, end), kind=targets[0].kind, targets=targets, rule=borne[0].rule)
 
 
 def ministry_named(words: str, index: NameIndex, day: datetime.date | None) -> tuple[int, tuple[Target, ...]] | None:
@@ -95,9 +104,21 @@ def ministry_named(words: str, index: NameIndex, day: datetime.date | None) -> t
     for end in _word_ends(words):
         senses = index.ministries.get(folded[:end])
         if senses:
-            held = [sense for sense in senses if sense.held_on(day)] or senses
-            return end, tuple(dict.fromkeys(sense.target for sense in held))
+            return end, tuple(dict.fromkeys(sense.target for sense in _borne(senses, day)))
     return None
+
+
+def _borne(senses: Sequence[Sense], day: datetime.date | None) -> Sequence[Sense]:
+    """The senses that a name had on `day`; where it had none, of ministries the one that bore it nearest to that day.
+
+    Who writes "het ministerie van EZ" in 2018 means the one that was called so until 2017, not that of before 2010. Without a day
+    nothing tells which of them is meant.
+    """
+    held = [sense for sense in senses if sense.held_on(day)]
+    if held or day is None or any(sense.target.kind is not Kind.MINISTRY for sense in senses):
+        return held or senses
+    nearest = min(sense.distance(day) for sense in senses)
+    return [sense for sense in senses if sense.distance(day) == nearest]
 
 
 def _word_ends(words: str) -> list[int]:
@@ -109,9 +130,11 @@ def _word_ends(words: str) -> list[int]:
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether more letters stand at either end; digits behind a word are a footnote mark."""
+    """Whether more letters stand at either end; digits behind a word are a footnote mark, those behind a stroke make it a file's number."""
     if text.startswith(_CARIBBEAN, end):
         return True  # "Wwft BES" is another act than the Wwft
+    if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit():
+        return True  # "nr. WJZ/2002/38010"
     before = text[start - 1] if start else " "
     if before.isalnum() or before in "-_":
         return True
@@ -136,6 +159,10 @@ def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
         target = _body(body, registers)
         sense = Sense(target, RuleId("register#organisatie"), body.valid_from, body.valid_until)
         yield from ((name, sense) for name in body.names)
+    for earlier in registers.earlier_names:
+        target = _body(registers.organisation_by_iri[earlier.iri], registers)
+        sense = Sense(target, RuleId("register#organisatie"), earlier.valid_from, earlier.valid_until)
+        yield from ((name, sense) for name in earlier.names)
     for other in (*registers.former, *registers.unregistered):
         target = Target(iri=None, kind=other.kind, label=other.name, names=_others(other.names, other.name))
         sense = Sense(target, RuleId("register#voormalig"), until=other.valid_until)
@@ -150,7 +177,11 @@ def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
         )
         yield from ((name, sense) for name in capitals if len(name) <= _SHORT and name not in act.names)
     for known in knowledge.bodies:
-        target = Target(iri=known.iri, kind=known.kind, label=known.name, names=known.names)
+        registered = registers.organisation_by_iri.get(known.iri or "")
+        if registered and known.name in registered.names:
+            target = _body(registered, registers)
+        else:
+            target = Target(iri=known.iri, kind=known.kind, label=known.name, names=known.names)
         yield from ((name, Sense(target, RuleId("lexicon#lichamen"))) for name in (known.name, *known.names))
     for domain in knowledge.domains:
         yield domain, Sense(Target(iri=None, kind=Kind.DOMAIN, label=domain), RuleId("lexicon#domeinen"))
@@ -162,6 +193,12 @@ def _ministries(knowledge: Knowledge) -> Iterable[tuple[Sense, tuple[str, ...]]]
         if body.kind is Kind.MINISTRY:
             target = _body(body, registers)
             yield Sense(target, RuleId("register#ministerie"), body.valid_from, body.valid_until), _short(body.names)
+    for earlier in registers.earlier_names:
+        target = _body(registers.organisation_by_iri[earlier.iri], registers)
+        yield (
+            Sense(target, RuleId("register#ministerie"), earlier.valid_from, earlier.valid_until),
+            _short(earlier.names),
+        )
     for former in registers.former:
         if former.kind is Kind.MINISTRY:
             target = Target(iri=None, kind=former.kind, label=former.name, names=_others(former.names, former.name))

@@ -15,6 +15,9 @@ _NEAR = 1500  # characters back within which a role noun finds its antecedent
 _HERE = 300  # characters back within which "deze wet" and "daarin" do
 _PRONOUNS = frozenset({"daar", "daarin", "hierin"})
 _ROLES = frozenset({"toezichthouder"})
+_DOCUMENTS = frozenset(
+    {"reglement", "statuut", "protocol", "convenant", "gedragscode", "verordening"}
+)  # one is a thing even unnamed
 _DEMONSTRATIVE = re.compile(r"(?:deze|die|dit|dat|dezelfde|hetzelfde|voornoemde?|\w*genoemde?)\b")
 _THIS = re.compile(r"(?:deze|dit|onderhavige?)\b")
 
@@ -45,6 +48,8 @@ class Surroundings:
     publisher: Named | None
     addresses: Sequence[Named]  # registered bodies whose web addresses stand in the text
     headed: Sequence[Named] = ()  # registered bodies that its title names, or what it says of its publisher
+    acts: Sequence[Named] = ()  # acts of the register that its title names
+    ministry: Named | None = None  # the ministry that the publisher is under
 
 
 def antecedents(
@@ -56,6 +61,7 @@ def antecedents(
     """
     found: dict[Span, Antecedent] = {}
     fitting: dict[tuple[Kind, str], _Names] = {}
+    opened: dict[tuple[Kind, str], int] = {}  # where each way of pointing back stands first
     for mention in mentions:
         if not mention.points_back:
             continue
@@ -64,11 +70,14 @@ def antecedents(
         if mention.kind.family is Family.INSTRUMENT:
             if key not in fitting:
                 fitting[key] = _Names.of(name for name in named if _is_such_an_instrument(name, mention))
-            antecedent = _instrument(mention, words, fitting[key], around)
+            first = opened.setdefault(key, mention.span.start)
+            antecedent = _instrument(mention, words, fitting[key], around, first)
         else:
             if key not in fitting:
                 fitting[key] = _Names.of(name for name in named if _fits(name, mention))
-            antecedent = _actor(mention, fitting[key], around)
+            antecedent = (
+                _of_author(mention, around) if words.startswith("mijn ") else _actor(mention, fitting[key], around)
+            )
         if antecedent:
             found[mention.span] = antecedent
     return found
@@ -106,7 +115,8 @@ def _is_such_an_instrument(name: Named, mention: Mention) -> bool:
     return name.kind.family is Family.INSTRUMENT and (mention.head in _PRONOUNS or name.kind is mention.kind)
 
 
-def _instrument(mention: Mention, words: str, fitting: _Names, around: Surroundings) -> Antecedent | None:
+def _instrument(mention: Mention, words: str, fitting: _Names, around: Surroundings, first: int) -> Antecedent | None:
+    """The instrument meant; `first` is where the document points back so for the first time: nothing named later is meant."""
     own = around.own_instrument
     if own and own.kind is mention.kind and _THIS.match(words):
         return Antecedent(iri=own.iri, span=None)
@@ -114,8 +124,16 @@ def _instrument(mention: Mention, words: str, fitting: _Names, around: Surroundi
         near = fitting.near(mention.span.start, _HERE)
         return _led_to(near[-1]) if near else None
     if own and own.kind is mention.kind:
-        return None  # "de wet" in a decree is the act that the decree stands on, not the decree
-    return fitting.only_before(mention.span.start)
+        return None  # "de wet" in an act is rather an act that its definitions tell
+    if own and mention.kind is Kind.ACT and around.acts:
+        return _only(around.acts, is_in_text=False)  # "de wet" in a decree is the act that the decree stands on
+    return fitting.only_before(mention.span.start) if fitting.near(first, first) else None
+
+
+def _of_author(mention: Mention, around: Surroundings) -> Antecedent | None:
+    """The body of whoever speaks, as metadata tell it."""
+    publisher = (around.publisher,) if around.publisher else ()
+    return _only([name for name in (*publisher, *around.headed) if _fits(name, mention)], is_in_text=False)
 
 
 def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Antecedent | None:
@@ -133,7 +151,14 @@ def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Anteceden
         return Antecedent(iri=around.publisher.iri, span=None)
     if fitting.names:
         return _only(near)
+    return _of_surroundings(mention, around)
+
+
+def _of_surroundings(mention: Mention, around: Surroundings) -> Antecedent | None:
+    """The one body that fits of those that title and publisher name, else the publisher's ministry, else that of a web address."""
     headed = [name for name in around.headed if _fits(name, mention)]
+    if not headed and around.ministry and mention.head == "ministerie":
+        return Antecedent(iri=around.ministry.iri, span=None)
     return _only(headed or [name for name in around.addresses if _fits(name, mention)], is_in_text=not headed)
 
 
@@ -161,6 +186,9 @@ def _fits(name: Named, mention: Mention) -> bool:
 
 def names_nobody_else(mention: Mention, named: Sequence[Named], around: Surroundings) -> bool:
     """Whether the document names nothing that `mention` could mean: then "de inspectie" is a body of its own, known here by that word."""
+    if mention.head in _DOCUMENTS:
+        others = (*named, *((around.own_instrument,) if around.own_instrument else ()))
+        return not any(_is_such_an_instrument(name, mention) for name in others)
     known = (*named, *around.addresses, *around.headed, *((around.publisher,) if around.publisher else ()))
     return (
         mention.kind.family is Family.ACTOR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -10,7 +11,7 @@ from pathlib import PurePath
 
 from kg.base.ids import DocumentId, slug
 from kg.base.knowledge import Knowledge
-from kg.base.registers import BWB_IRI
+from kg.base.registers import BWB_IRI, Registers
 from kg.base.terms import Family, Kind
 from kg.document.model import Document
 from kg.extract.model import Mention, Target
@@ -122,6 +123,18 @@ def _kind_by_title(title: str) -> Kind:
     return Kind.ACT if is_act else Kind.REGULATION
 
 
+def ministry_of(body: Target, day: datetime.date | None, registers: Registers) -> Target | None:
+    """The ministry that the register puts `body` under, None where it has none or where that ministry did not yet stand on `day`."""
+    known = registers.organisation_by_iri.get(body.iri or "")
+    ministry = registers.organisation_by_iri.get(known.ministry or "") if known else None
+    if ministry is None or known is ministry:
+        return None
+    versions = [one for one in registers.organisations if ministry.iri in (one.iri, one.version_of)]
+    if day is not None and not any(version.stands_on(day) for version in versions):
+        return None
+    return Target(iri=ministry.iri, kind=ministry.kind, label=ministry.name, names=ministry.names[1:])
+
+
 def publisher_target(document: Document, knowledge: Knowledge) -> Target | None:
     """The registered body that published the document: the metadata give its IRI or one of its names, and no other has it."""
     publisher = (document.metadata.publisher or "").strip().casefold()
@@ -132,6 +145,12 @@ def publisher_target(document: Document, knowledge: Knowledge) -> Target | None:
         for body in knowledge.registers.organisations
         if publisher == body.iri.casefold() or publisher in {name.casefold() for name in body.names}
     ]
-    if len(found) != 1:
+    day = document.metadata.date
+    if len(found) > 1 and day is not None:
+        found = [body for body in found if body.stands_on(day)]
+    known = knowledge.registers.organisation_by_iri
+    bodies = {body.version_of or body.iri: known.get(body.version_of or body.iri, body) for body in found}
+    if len(bodies) != 1:
         return None
-    return Target(iri=found[0].iri, kind=found[0].kind, label=found[0].name, names=found[0].names[1:])
+    (body,) = bodies.values()
+    return Target(iri=body.iri, kind=body.kind, label=body.name, names=body.names[1:])

@@ -61,6 +61,32 @@ def test_a_unit_is_part_of_its_ministry() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("De divisiedirecteuren van de NVWA zijn er.", "divisiedirecteuren van de NVWA"),
+        ("De afdelingshoofden van de onderdelen van de NVWA.", "afdelingshoofden van de onderdelen van de NVWA"),
+        ("Een lid van de NVWA.", "lid van de NVWA"),
+        ("Aan de commandant NVWA gemeld.", "commandant NVWA"),
+        ("De algemeen directeur van de NVWA.", "algemeen directeur van de NVWA"),
+    ],
+)
+def test_a_noun_of_office_before_a_body_is_a_post(text: str, words: str) -> None:
+    """A post may be told by its noun alone where a body follows; the body is its whole."""
+    body = mention(text, "NVWA", Kind.SUPERVISOR, NVWA)
+    (one,) = composed(text, 0, [body], KNOWLEDGE)
+    assert (one.span.of(text), one.kind, one.parts) == (words, Kind.POST, ((Role.WHOLE, body),))
+    assert one.targets[0].iri is None
+
+
+def test_members_of_a_council_are_a_post_of_it() -> None:
+    """The members of a body told by kind, as every foundation has one, are posts too."""
+    text = "De leden van de raad zijn er."
+    council = mention(text, "raad", Kind.ACTOR_GROUP, target("raad", Kind.ACTOR_GROUP))
+    (one,) = composed(text, 0, [council], KNOWLEDGE)
+    assert (one.span.of(text), one.kind) == ("leden van de raad", Kind.POST)
+
+
 def test_a_post_is_a_thing_of_its_own_at_its_body() -> None:
     """A post of a body is named by all its words and has the body as its whole."""
     text = "De inspecteur-generaal van de NVWA is er."

@@ -68,6 +68,18 @@ def test_a_definition_settles_an_ambiguous_abbreviation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "is_it"),
+    [("Wet havengebruik", True), ("Wet van het havengebruik", True), ("Wet havenbeheer", False), ("Wet", False)],
+)
+def test_a_known_abbreviation_behind_a_title_tells_the_act(title: str, *, is_it: bool) -> None:
+    """A title that differs from the act's own only in small words is that act where its abbreviation stands behind it."""
+    text = f"De {title} (Whg)."
+    act = target("Wet op het havengebruik", Kind.ACT, "urn:whg", ("Whg",))
+    named = mention(text, title, Kind.ACT, target(title, Kind.ACT))
+    assert names(text, named, mention(text, "Whg", Kind.ACT, act)) == ({title: act.label} if is_it else {})
+
+
+@pytest.mark.parametrize(
     ("short", "name", "fits"),
     [
         ("Wpg", "Wet politiegegevens", True),

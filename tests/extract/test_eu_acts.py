@@ -21,6 +21,7 @@ ELI = "http://data.europa.eu/eli/"
         ("Verordening (EU) 2015/2016", "reg/2015/2016/oj"),
         ("Richtlijn 2014/65/EU", "dir/2014/65/oj"),
         ("richtlijn 95/46/EG", "dir/1995/46/oj"),
+        ("richtlijn nr. 2002/58/EG", "dir/2002/58/oj"),
         ("Richtlijn (EU) 2016/680", "dir/2016/680/oj"),
         ("Besluit nr. 1313/2013/EU", "dec/2013/1313/oj"),
         ("Besluit 2010/87/EU", "dec/2010/87/oj"),

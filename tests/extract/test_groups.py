@@ -14,6 +14,10 @@ KNOWN = knowing(
         GroupWord(plural="aanbieders", singular="aanbieder", compound=True, kind=Kind.ACTOR_GROUP),
         GroupWord(plural="burgers", singular="burger", compound=False, kind=Kind.ACTOR_GROUP),
         GroupWord(plural="gedeputeerden", singular="", compound=False, kind=Kind.POST),
+        GroupWord(plural="personen", singular="persoon", compound=False, kind=Kind.ACTOR_GROUP),
+        GroupWord(plural="instellingen", singular="instelling", compound=False, kind=Kind.ACTOR_GROUP),
+        GroupWord(plural="toezichthouders", singular="toezichthouder", compound=True, kind=Kind.ACTOR_GROUP),
+        GroupWord(plural="gemeenten", singular="gemeente", compound=False, kind=Kind.ACTOR_GROUP),
     )
 )
 
@@ -43,6 +47,25 @@ def groups(text: str) -> list[tuple[str, str]]:
         ("de grote, kleine burgers", [("kleine burgers", "kleine burgers")]),
         ("de volgende burgers", []),
         ("de gedeputeerden", [("gedeputeerden", "gedeputeerden")]),
+        ("de GGZ-aanbieders", [("GGZ-aanbieders", "GGZ-aanbieders")]),
+        ("zorgs-aanbieders", [("zorgs-aanbieders", "zorgsaanbieders")]),
+        ("zorg- en woonaanbieders", [("zorg- en woonaanbieders", "zorg- en woonaanbieders")]),
+        ("zie www.burgers.nl of burgers@x.nl", []),
+        ("https://x.nl/burgers", []),
+        ("de overheid/burgers", [("burgers", "burgers")]),
+        ("een speciaal aanbieder", [("speciaal aanbieder", "speciaal aanbieders")]),
+        ("als aanbieders", []),
+        ("Beide aanbieders", []),
+        ("de personen", []),
+        ("de aangewezen personen", [("personen", "personen")]),
+        ("personen, belast met", [("personen", "personen")]),
+        ("de instelling van de raad", []),
+        ("de goede instelling van de raad", [("goede instelling", "goede instellingen")]),
+        ("de toezichthouder", []),
+        ("de bevoegde toezichthouder", [("bevoegde toezichthouder", "bevoegde toezichthouders")]),
+        ("de bevoegde toezichthouder op de markt", []),
+        ("in de gemeenten", []),
+        ("aan de gemeenten", [("gemeenten", "gemeenten")]),
     ],
 )
 def test_groups(text: str, expected: list[tuple[str, str]]) -> None:
@@ -50,6 +73,7 @@ def test_groups(text: str, expected: list[tuple[str, str]]) -> None:
     singular only behind a determiner.
 
     Singular and plural share the label, which is the plural. A capital inside a sentence makes a name of it; "volgende" points on.
+    What someone acts as, what is done and a place are no group, nor is a vague noun, or one that is known already, alone.
     """
     assert groups(text) == expected
 

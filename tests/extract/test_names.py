@@ -119,13 +119,43 @@ def test_a_stop_name_is_no_name() -> None:
     [
         (None, ["urn:ez2"]),
         (datetime.date(2010, 12, 31), ["urn:ez1"]),
-        (datetime.date(2011, 1, 1), ["urn:ez1", "urn:ez2"]),
+        (datetime.date(2011, 1, 1), ["urn:ez1"]),
+        (datetime.date(2017, 12, 31), ["urn:ez2"]),
         (datetime.date(2018, 1, 1), ["urn:ez2"]),
     ],
 )
 def test_a_name_stands_for_who_bore_it_that_day(day: datetime.date | None, iris: list[str]) -> None:
-    """Of several things with a name those count that bore it on the day; without a day who bears it still; else all."""
+    """Of several ministries of a name the one counts that bore it on the day or nearest to it; without a day who bears it still."""
     assert found("EZ", MINISTRIES, day) == [("EZ", iris)]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "path"),
+    [
+        ("EZK", datetime.date(2019, 6, 1), ["mnre1045"]),
+        ("EZ", datetime.date(2005, 6, 1), ["mnre1040"]),
+        ("EZ", datetime.date(2012, 12, 1), ["mnre1045"]),
+        ("Ministerie van Economische Zaken", datetime.date(2005, 6, 1), ["mnre1040"]),
+        ("Ministerie van Economische Zaken", datetime.date(2013, 6, 1), ["mnre1045"]),
+        ("EZ", datetime.date(2025, 6, 1), ["mnre1045"]),
+        ("EZ", None, ["mnre1045", "mnre1040"]),
+        ("LNV", datetime.date(2008, 6, 1), ["mnre1150"]),
+        ("LNV", datetime.date(2019, 6, 1), ["mnre1153"]),
+        ("LNV", datetime.date(2026, 6, 1), ["mnre1153"]),
+        ("KGG", datetime.date(2025, 6, 1), ["mnre1182"]),
+        ("VenJ", datetime.date(2013, 6, 1), ["mnre1058"]),
+    ],
+)
+def test_the_day_of_the_document_tells_the_ministry(words: str, day: datetime.date | None, path: list[str]) -> None:
+    """A name that ministries bore one after the other is that of the document's day; without a day it stays ambiguous."""
+    named = [iris for found_words, iris in found(words, read_knowledge(), day) if found_words == words]
+    assert [[iri.rpartition("/")[2] for iri in iris if iri] for iris in named] == [path]
+
+
+@pytest.mark.parametrize("text", ["nr. WJZ/2002/38010", "WJZ-2", "kenmerk WJZ/1"])
+def test_a_file_number_is_no_name(text: str) -> None:
+    """An abbreviation before a stroke and a figure is part of a file's number."""
+    assert found(text, knowing(bodies=(body("WJZ", "urn:wjz"),))) == []
 
 
 def test_one_thing_under_a_name_twice_is_one_target() -> None:

@@ -39,6 +39,7 @@ def test_all_tables_are_looked_at() -> None:
         "expressions.tsv",
         "groups.tsv",
         "languages.tsv",
+        "no-bodies.tsv",
         "ordinals.tsv",
         "verbs.tsv",
     ]
@@ -52,7 +53,9 @@ def test_no_line_comes_twice(name: str) -> None:
     assert all(first)
 
 
-@pytest.mark.parametrize("name", ["expressions.tsv", "groups.tsv", "languages.tsv", "verbs.tsv"])
+@pytest.mark.parametrize(
+    "name", ["bodies.tsv", "expressions.tsv", "groups.tsv", "languages.tsv", "no-bodies.tsv", "verbs.tsv"]
+)
 def test_long_tables_are_sorted(name: str) -> None:
     """A table of words is sorted by its first column, so that two editors put a line in the same place."""
     first = [next(iter(row.values())) for row in table(LEXICONS / name)]
@@ -81,6 +84,14 @@ def test_bodies_are_registered_under_their_iri() -> None:
     known = {*KNOWLEDGE.registers.organisation_by_iri, *KNOWLEDGE.registers.act_by_iri}
     assert [body.name for body in KNOWLEDGE.bodies if body.iri and body.iri not in known] == []
     assert not any((body.iri or "").startswith(BWB_IRI) for body in KNOWLEDGE.bodies)
+
+
+def test_conventions_lead_to_registered_bodies() -> None:
+    """A convention is about a registered body, in the company of things that the registers have or of kinds of them."""
+    known = {*KNOWLEDGE.registers.organisation_by_iri, *KNOWLEDGE.registers.act_by_iri}
+    for convention in KNOWLEDGE.conventions:
+        assert convention.iri in KNOWLEDGE.registers.organisation_by_iri
+        assert [one for one in convention.company if one not in known and not one.endswith("/")] == []
 
 
 def test_a_body_does_not_repeat_its_name() -> None:

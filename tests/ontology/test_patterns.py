@@ -50,6 +50,7 @@ def test_collected() -> None:
         "actors",
         "backrefs",
         "basis",
+        "beside",
         "citations",
         "compositions",
         "definitions",

@@ -8,7 +8,9 @@ import pytest
 
 from kg.base.errors import UsageError
 from kg.base.knowledge import read_knowledge
+from kg.base.terms import Family
 from kg.score.from_passages import rows_from_passages
+from kg.score.from_rows import score_entities
 from kg.score.identity import labels_from_file, score_identity
 from kg.score.model import Counts, Passage, passages_from_files
 
@@ -59,12 +61,25 @@ def test_a_table_of_other_columns_is_refused(tmp_path: Path) -> None:
 
 
 def test_registered_bodies_and_acts_get_their_id(shared: Path) -> None:
-    """At least 0.91 of what a register has gets its id (the goal is 0.93), and at least 0.97 of the ids given are right."""
+    """At least 0.95 of what a register has gets its id (the goal is 0.93), and at least 0.98 of the ids given are right."""
     passages = passages_from_files(shared / "gold" / f"{name}.jsonl" for name in GOLD)
     labels = labels_from_file(LABELLED)
-    assert len(labels) == 179
+    assert len(labels) == 180
     rows = rows_from_passages(passages, knowledge=read_knowledge(), base=BASE)
     counts = score_identity(passages, rows.mentions, labels, base=BASE)
-    assert counts.wanted == 179
-    assert counts.precision >= 0.97
-    assert counts.recall >= 0.91
+    assert counts.wanted == 180
+    assert counts.precision >= 0.98
+    assert counts.recall >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("name", "actors", "instruments"),
+    [("seed", 0.94, 1.0), ("dev-laws", 0.90, 0.96), ("dev-pages", 0.78, 0.95), ("dev-passages", 0.89, 0.94)],
+)
+def test_names_of_actors_and_instruments_are_found(shared: Path, name: str, actors: float, instruments: float) -> None:
+    """The F1 of actors and of instruments on each annotated file stays where it is; the goals are 0.90 and 0.95."""
+    passages = passages_from_files([shared / "gold" / f"{name}.jsonl"])
+    rows = rows_from_passages(passages, knowledge=read_knowledge(), base=BASE)
+    scores = score_entities(passages, rows.mentions)
+    assert scores[Family.ACTOR].f1 >= actors
+    assert scores[Family.INSTRUMENT].f1 >= instruments
