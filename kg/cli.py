@@ -216,6 +216,45 @@ def publish(*, output: Path, to: Path, settings: Path | None) -> int:
 @commands.command()
 @_output
 @click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen at; 0.0.0.0 lets other machines in."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any free one."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=86400),
+    default=30.0,
+    show_default=True,
+    help="Seconds that a request may take; then it is ended.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests answered at the same time."
+)
+@click.option(
+    "--cors", default="*", show_default=True, help="The web origin whose pages may ask, * for all; '' for none."
+)
+def serve(*, output: Path, host: str, port: int, timeout: float, workers: int, cors: str) -> int:
+    """Serve the graph: SPARQL endpoint, pages of everything in it, questions, search, picture and catalogue.
+
+    \b
+    Example:
+      kg serve --port 8000
+    """
+    from kg.run.output import settle
+    from kg.serve.app import Serving
+    from kg.serve.model import Bounds
+    from kg.serve.run import serve as served
+
+    settle(output)
+    serving = Serving(folder=output, workers=workers, bounds=Bounds(seconds=timeout), cors=cors)
+    served(serving, host=host, port=port, ready=lambda address: click.echo(f"kg serve: {address} (stop with Ctrl-C)"))
+    return 0
+
+
+@commands.command()
+@_output
+@click.option(
     "--catalogue-shapes",
     type=_Place(path_type=Path, exists=True),
     multiple=True,

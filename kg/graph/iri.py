@@ -88,6 +88,11 @@ def evidence_iri(base: str, evidence: str) -> URIRef:
     return _made(base, "evidence", evidence)
 
 
+def inference_iri(base: str, inference: str) -> URIRef:
+    """The IRI of what was inferred, from the digest (32 hexadecimal digits) of its triple."""
+    return _made(base, "inference", inference)
+
+
 def run_iri(base: str, run: str) -> URIRef:
     """The IRI of a run, from the digest (32 hexadecimal digits) of version, ontology and settings."""
     return _made(base, "run", run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +16,8 @@ from kg.graph.vocabulary import prefixes
 FORMAT = 1  # raised when what stands in the store, or where, changes
 MARKER = "VERSION.json"
 BATCH = 32_000_000  # bytes
+LONGEST = 1_000_000  # characters of a query
+DEEPEST = 250  # brackets within each other
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -25,6 +27,7 @@ _UPDATES = frozenset({"add", "clear", "copy", "create", "delete", "drop", "inser
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PREFIXED = re.compile(r"(?<![\w?$])([A-Za-z][\w-]*):[\w-]*\s*\S?$")  # the last name before a place
 _SIGN = re.compile(r'"[^"\\\s]+"')  # as the parser writes it
+_BRACKET = re.compile(r"[(){}\[\]]")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SPACE = r"(?:\s|#[^\r\n]*[\r\n])*"
 _PROLOGUE = re.compile(rf"(?:{_SPACE}(?:base|prefix\s*[^\s:<]*:){_SPACE}<[^>]*>)*{_SPACE}([a-z]+)", re.IGNORECASE)
@@ -57,6 +60,18 @@ def load_store(folder: Path, graphs: Iterable[tuple[str, str | Path]]) -> None:
     (folder / MARKER).write_text(json.dumps(_version()) + "\n", encoding="utf-8")
 
 
+def add_graph(folder: Path, name: str, text: str) -> None:
+    """Adds one more graph (N-Triples) to the store that `load_store` made in `folder`; to the default graph what it lacks.
+
+    Raises:
+        OSError: where it cannot be written.
+    """
+    store = ox.Store(folder)
+    for batch in _batches([(name, text)]):
+        store.bulk_load(batch, ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
 def open_store(folder: Path) -> ox.Store:
     """The store in `folder`, for reading only: several processes may have it open.
 
@@ -75,30 +90,54 @@ def open_store(folder: Path) -> ox.Store:
         )
     try:
         return ox.Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise KgError(f"{folder}: the store is damaged ({error})", remedy=_FRESH) from error
 
 
-def solve(store: ox.Store, query: str, *, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+def solve(
+    store: ox.Store,
+    query: str,
+    *,
+    bindings: Mapping[str, Term] | None = None,
+    name: str = "query",
+    default_graphs: Sequence[ox.NamedNode] | None = None,
+    named_graphs: Sequence[ox.NamedNode] | None = None,
+    address: str | None = None,
+    limit: int = LONGEST,
+) -> Result:
     """The answer to a SPARQL query: solutions, a truth value or triples.
 
     The default graph is the union of all graphs but graph/catalogue. The project's prefixes need no PREFIX line.
     `bindings` gives variables of the SELECT line their values, as terms and never as text. `name` is what messages
-    call the query.
+    call the query. Where `default_graphs` or `named_graphs` are given they are the dataset, whatever the query says of it;
+    a graph that is not there is empty. IRIs that lack a beginning get that of `address`. A query has at most `limit` characters.
 
     Raises:
-        UsageError: for a query that does not parse (it tells line, column and what stands there), and for SERVICE and
-            updates: nothing is fetched and nothing is changed.
+        UsageError: for a query that does not parse (it tells line, column and what stands there), that is too long or too
+            deep, and for SERVICE and updates: nothing is fetched and nothing is changed.
     """
-    _refuse(query, name)
+    _refuse(query, name, limit)
     values = {ox.Variable(variable): term for variable, term in (bindings or {}).items()}
     try:
-        return store.query(query, prefixes=dict(prefixes()), substitutions=values)
+        if default_graphs is None and named_graphs is None:
+            return store.query(query, base_iri=address, prefixes=dict(prefixes()), substitutions=values)
+        return store.query(
+            query,
+            base_iri=address,
+            prefixes=dict(prefixes()),
+            substitutions=values,
+            default_graph=list(default_graphs or ()),
+            named_graphs=list(named_graphs or ()),
+        )
     except SyntaxError as error:
         raise UsageError(*_located(query, name, str(error.msg))) from None
 
 
-def _refuse(query: str, name: str) -> None:
+def _refuse(query: str, name: str, limit: int) -> None:
+    if len(query) > limit:
+        raise UsageError(f"{name}: {len(query):,} characters are more than {limit:,}", remedy="Ask in parts.")
+    if _depth(query) > DEEPEST:
+        raise UsageError(f"{name}: more than {DEEPEST} brackets within each other", remedy="Write it flatter.")
     plain = _CODEPOINT.sub(_character, query)
     for text in {query, plain}:
         if any(not found[1] for found in _SERVICE.finditer(text)):
@@ -109,6 +148,15 @@ def _refuse(query: str, name: str) -> None:
         if first and first[1].lower() in _UPDATES:
             remedy = "Write SELECT, ASK, CONSTRUCT or DESCRIBE; the graph changes by `kg build` alone."
             raise UsageError(f"{name}: {first[1].upper()} changes a graph, and this one is read only", remedy=remedy)
+
+
+def _depth(query: str) -> int:
+    """How many brackets are open at most: the parser goes as deep, and crashes where it is too deep."""
+    depth = deepest = 0
+    for sign in _BRACKET.findall(query):
+        depth = depth + 1 if sign in "({[" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _character(found: re.Match[str]) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.base.errors import UsageError
+from kg.graph.labels import Labels
 from kg.graph.store import Term, solve
 from kg.graph.vocabulary import Language
 from kg.query.model import Answer, Cell, Question, Triples, Verdict
-from kg.query.names import Labels, thing_named
+from kg.query.names import document_named, thing_named
+from kg.query.network import most_connected, shortest_way
 from kg.query.suggest import did_you_mean
+
+_OF_DOCUMENT = "document"  # the parameter that is the name of a document
 
 
 def ask(store: ox.Store, question: Question, params: Mapping[str, str], language: Language = "nl") -> Answer:
@@ -24,11 +28,13 @@ def ask(store: ox.Store, question: Question, params: Mapping[str, str], language
     """
     bindings = _bindings(store, question, params, language)
     labels = Labels(store, language)
-    result = solve(store, question.text, bindings=bindings, name=f"{question.name}.rq")
+    result = solve(store, question.text, bindings={} if question.method else bindings, name=f"{question.name}.rq")
     if not isinstance(result, ox.QuerySolutions):
         raise UsageError(f"{question.name}.rq: a named question is a SELECT query", remedy="Ask it as a file instead.")
     columns = tuple(variable.value for variable in result.variables)
     rows = {tuple(_labelled(solution[column], labels) for column in columns) for solution in result}
+    if question.method:
+        columns, rows = _worked_out(question, bindings, columns, sorted(rows, key=_shown))
     headings = tuple(
         question.headings[column][language] if column in question.headings else column for column in columns
     )
@@ -53,6 +59,29 @@ def ask_free(store: ox.Store, sparql: str, *, name: str = "query") -> Answer | V
             return Answer(columns=columns, headings=columns, rows=rows, labelled=False)
 
 
+def _worked_out(
+    question: Question, bindings: Mapping[str, Term], columns: tuple[str, ...], rows: list[tuple[Cell | None, ...]]
+) -> tuple[tuple[str, ...], set[tuple[Cell | None, ...]]]:
+    """Columns and rows of what the method of a question makes of the rows of its query."""
+    method, one, other = question.method.split()
+    told = [dict(zip(columns, row, strict=True)) for row in rows]
+    match method:
+        case "path":
+            found = shortest_way(told, _text(bindings[one]), _text(bindings[other]), (one, other))
+        case "centrality":
+            found = most_connected(told, (one, other), ("soort", "andere_soort"))
+        case _:
+            raise UsageError(
+                f"{question.name}.rq: no method is called {method!r}", remedy="Known are path and centrality."
+            )
+    shown = tuple(question.headings)
+    return shown, {tuple(row[column] for column in shown) for row in found}
+
+
+def _text(term: Term) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
 def _bindings(store: ox.Store, question: Question, params: Mapping[str, str], language: Language) -> dict[str, Term]:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in sorted(params):
@@ -63,7 +92,10 @@ def _bindings(store: ox.Store, question: Question, params: Mapping[str, str], la
         if not parameter.optional and parameter.name not in params:
             remedy = f"Give --param {parameter.name}='…' ({parameter.description[language]})."
             raise UsageError(f"{question.name}: parameter {parameter.name!r} is missing", remedy=remedy)
-    return {name: thing_named(store, value) for name, value in params.items()}
+    return {
+        name: document_named(store, value) if name == _OF_DOCUMENT else thing_named(store, value)
+        for name, value in params.items()
+    }
 
 
 def _labelled(term: Term | None, labels: Labels) -> Cell | None:

@@ -24,13 +24,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question of ontology/queries: its file's name, its words, what it needs, its headings and its SPARQL text."""
+    """A question of ontology/queries: its file's name, its words, what it needs, its headings and its SPARQL text.
+
+    `method` says what is done with the rows of the query: nothing where it is empty; else a name of kg.query.from_graph and the columns
+    it needs ("path van naar").
+    """
 
     name: str
     words: Mapping[Language, str]
     parameters: tuple[Parameter, ...]
     headings: Mapping[str, Mapping[Language, str]]
     text: str
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +96,19 @@ class Quote:
 class Explanation:
     """Why the graph holds a statement: who says what, how surely, by which rule, in which words.
 
-    Labels and not IRIs, but for `statement`; confidence from 0 to 1.
+    Labels and not IRIs, but for `statement`; confidence from 0 to 1. What no document says but a rule concludes has no modality; it has
+    the IRIs of the statements it was `inferred_from` (none where it rests on a register alone), their words, and the confidence of the
+    least sure of them.
     """
 
     statement: str
     subject: str
     predicate: str
     object: str
-    modality: str
+    modality: str | None
     basis: str | None
     rule: str
     confidence: Decimal
     evidence: tuple[Quote, ...]
     antecedents: tuple[Quote, ...]
+    inferred_from: tuple[str, ...] = ()

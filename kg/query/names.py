@@ -1,4 +1,4 @@
-"""Names led to things of the graph, and things to the label a person reads."""
+"""Names led to things and relations of the graph."""
 
 from __future__ import annotations
 
@@ -6,53 +6,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, URIRef
+from rdflib import RDF, RDFS
 
 from kg.base.errors import UsageError
 from kg.base.terms import Kind
 from kg.graph.iri import is_iri
+from kg.graph.labels import Labels
 from kg.graph.naming import name_key, without_article
-from kg.graph.vocabulary import KG, SKOS, Language, read_vocabulary
+from kg.graph.vocabulary import KG, SKOS
 from kg.query.model import LANGUAGES
 from kg.query.suggest import did_you_mean
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(str(RDF.type))
 _LABEL = ox.NamedNode(str(RDFS.label))
+_FILE = ox.NamedNode(str(KG.file))
+_DOCUMENT = ox.NamedNode(str(KG.Document))
 _OTHER = ox.NamedNode(str(SKOS.altLabel))
-_SHOWN = 8  # digits of a statement's id that a table shows
-
-
-class Labels:
-    """The label of each IRI in one language, looked up once."""
-
-    def __init__(self, store: ox.Store, language: Language) -> None:
-        self._store = store
-        self._language = language
-        self._known: dict[str, str] = {}
-
-    def of(self, iri: str) -> str:
-        """The label in the language, else in Dutch, else any, the first in order; the IRI where it has none.
-
-        A statement has no label: the first eight digits of its id stand for it, which `kg why` takes as well.
-        """
-        if iri not in self._known:
-            self._known[iri] = self._look_up(iri)
-        return self._known[iri]
-
-    def _look_up(self, iri: str) -> str:
-        if iri.startswith(KG):
-            return read_vocabulary().labels.get((URIRef(iri), self._language), iri)
-        wanted: dict[str, int] = {"nl": 1, self._language: 0}
-        labels = [
-            (wanted.get(quad.object.language or "", 2), quad.object.value)
-            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _DEFAULT)
-            if isinstance(quad.object, ox.Literal)
-        ]
-        if labels:
-            return min(labels)[1]
-        before, _, identifier = iri.rpartition("/statement/")
-        return identifier[:_SHOWN] if before else iri
 
 
 def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
@@ -83,6 +53,31 @@ def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
     known = {text for names in (labels, others) for iris in names.values() for text in iris.values()}
     near = did_you_mean(without_article(name), known)
     raise UsageError(f"nothing in the graph is called {name!r}", remedy=near or "No statement speaks of it.")
+
+
+def document_named(store: ox.Store, name: str) -> ox.NamedNode:
+    """The document of this title or file name, or with this IRI.
+
+    Raises:
+        UsageError: where there is none (with the nearest names), or more than one.
+    """
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    names: set[str] = set()
+    for quad in store.quads_for_pattern(None, _TYPE, _DOCUMENT, _DEFAULT):
+        if isinstance(quad.subject, ox.NamedNode):
+            known[name_key(quad.subject.value)].add(quad.subject.value)
+            for predicate in (_LABEL, _FILE):
+                for told in store.quads_for_pattern(quad.subject, predicate, None, _DEFAULT):
+                    if isinstance(told.object, ox.Literal):
+                        known[name_key(told.object.value)].add(quad.subject.value)
+                        names.add(told.object.value)
+    found = sorted(known.get(name_key(name), ()))
+    if len(found) == 1:
+        return ox.NamedNode(found[0])
+    if found:
+        raise UsageError(f"{name!r} is the name of {len(found)} documents", remedy=f"Give an IRI: {', '.join(found)}.")
+    remedy = did_you_mean(name, names) or "`kg query documenten` shows them all."
+    raise UsageError(f"no document is called {name!r}", remedy=remedy)
 
 
 def predicate_named(store: ox.Store, name: str, predicates: Collection[str]) -> ox.NamedNode:

@@ -13,7 +13,7 @@ from kg.graph.vocabulary import Language
 from kg.query.model import LANGUAGES, Parameter, Question
 from kg.query.suggest import did_you_mean
 
-_COMMENT = re.compile(r"#\s*(nl|en|param|column)\b\s*([a-z]*)(\??)\s*:\s*(.*)")
+_COMMENT = re.compile(r"#\s*(nl|en|param|column|method)\b\s*([a-z_]*)(\??)\s*:\s*(.*)")
 
 
 @cache
@@ -46,7 +46,7 @@ def question_from_text(name: str, text: str) -> Question:
 
     Its head is comment lines: `# nl: …` and `# en: …` with the question, `# param wie: … | …` for a thing it needs,
     `# param wie?: … | …` for one that may be left out, `# column wie: … | …` for a heading; Dutch stands before the
-    bar.
+    bar. `# method: …` names what is done with its rows (kg.query.network).
 
     Raises:
         KgError: where one of them is missing or malformed.
@@ -58,6 +58,7 @@ def question_from_text(name: str, text: str) -> Question:
     words: dict[Language, str] = {}
     parameters: list[Parameter] = []
     headings: dict[str, Mapping[Language, str]] = {}
+    method = ""
     for line in text.splitlines():
         found = _COMMENT.fullmatch(line.strip())
         if not found:
@@ -72,6 +73,8 @@ def question_from_text(name: str, text: str) -> Question:
                 )
             case "column":
                 headings[variable] = _both(said, f"{name}.rq: column {variable}")
+            case "method":
+                method = said.strip()
             case "nl":
                 words["nl"] = said.strip()
             case _:
@@ -82,7 +85,7 @@ def question_from_text(name: str, text: str) -> Question:
                 f"{name}.rq: the question in {language} is missing",
                 remedy=f"Write `# {language}: …` on top of the file.",
             )
-    return Question(name=name, words=words, parameters=tuple(parameters), headings=headings, text=text)
+    return Question(name=name, words=words, parameters=tuple(parameters), headings=headings, text=text, method=method)
 
 
 def _both(said: str, place: str) -> Mapping[Language, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urldefrag
 
@@ -14,10 +15,11 @@ from kg.base.errors import KgError, UsageError
 from kg.base.ontology import ontology_folder
 from kg.base.terms import Predicate
 from kg.graph.evidence import opening
+from kg.graph.labels import Labels
 from kg.graph.store import Term, solve
-from kg.graph.vocabulary import KG, Language
+from kg.graph.vocabulary import KG, Language, read_vocabulary
 from kg.query.model import Explanation, Quote
-from kg.query.names import Labels, predicate_named, thing_named
+from kg.query.names import predicate_named, thing_named
 
 _ID = re.compile(r"[0-9a-f]{6,32}")
 _STATUS = "legalStatus"
@@ -32,10 +34,10 @@ def why(
     object: str | None = None,  # noqa: A002 the word of RDF
     language: Language = "nl",
 ) -> tuple[Explanation, ...]:
-    """The explanation of each statement asked for, sorted by what it says and then by document and place.
+    """The explanation of each statement asked for, sorted by what it says and then by document and place; what was inferred last.
 
-    Ask by `statement` (its IRI, its id, or the first six or more digits of its id), or by any of `subject`, `predicate`
-    and `object`, as names or IRIs. Empty where all names are known and nothing is said of them.
+    Ask by `statement` (its IRI, that of an inference, its id, or the first six or more digits of its id), or by any of
+    `subject`, `predicate` and `object`, as names or IRIs. Empty where all names are known and nothing is said of them.
 
     Raises:
         UsageError: where nothing is asked, or a name or statement is not in the graph.
@@ -46,13 +48,14 @@ def why(
     if subject is not None:
         asked["subject"] = thing_named(store, subject)
     if predicate is not None:
-        asked["predicate"] = predicate_named(store, predicate, (*Predicate, _STATUS))
+        asked["predicate"] = predicate_named(store, predicate, _relations())
     if object is not None:
         asked["object"] = thing_named(store, object)
     if not asked:
         raise UsageError("why what?", remedy="Name a statement, or a subject with perhaps a predicate and an object.")
     labels = Labels(store, language)
     found = [_explanation(store, solution, labels) for solution in _select(store, "statements", asked)]
+    found += _inferences(store, asked, labels)
     return tuple(sorted(found, key=_order))
 
 
@@ -63,7 +66,7 @@ def statement_named(store: ox.Store, name: str) -> ox.NamedNode:
         UsageError: where there is none, or more than one.
     """
     statements = [quad.subject for quad in _statements(store)]
-    digits = name.rpartition("/statement/")[2]
+    digits = _digits(name)
     found = [
         node
         for node in statements
@@ -87,12 +90,46 @@ def is_statement_name(name: str) -> bool:
         >>> is_statement_name("0d2f9a1c"), is_statement_name("Inspectie JenV")
         (True, False)
     """
-    return _ID.fullmatch(name.rpartition("/statement/")[2]) is not None
+    return _ID.fullmatch(_digits(name)) is not None
 
 
 def _statements(store: ox.Store) -> list[ox.Quad]:
     kind = ox.NamedNode(str(RDF.type))
-    return list(store.quads_for_pattern(None, kind, ox.NamedNode(str(KG.Statement)), ox.DefaultGraph()))
+    kinds = (ox.NamedNode(str(KG.Statement)), ox.NamedNode(str(KG.Inference)))
+    return [quad for one in kinds for quad in store.quads_for_pattern(None, kind, one, ox.DefaultGraph())]
+
+
+def _digits(name: str) -> str:
+    """What stands behind the last stroke of the IRI of a statement or inference; another name as it is."""
+    return name.rpartition("/")[2] if "/statement/" in name or "/inference/" in name else name
+
+
+def _relations() -> tuple[str, ...]:
+    """The names of relations, of their inverses, and of the legal status."""
+    inverses = {str(term).removeprefix(KG) for term in read_vocabulary().inverses.values()}
+    return (*Predicate, *sorted(inverses - set(Predicate)), _STATUS)
+
+
+def _inferences(store: ox.Store, asked: Mapping[str, Term], labels: Labels) -> Iterator[Explanation]:
+    rows: defaultdict[str, list[ox.QuerySolution]] = defaultdict(list)
+    for row in _select(store, "inferences", dict(asked)):
+        rows[row["statement"].value].append(row)
+    for iri, told in rows.items():
+        sources = {row["source"].value: Decimal(row["confidence"].value) for row in told if row["source"]}
+        quotes = [_quotes(store, ox.NamedNode(source), labels) for source in sorted(sources)]
+        yield Explanation(
+            statement=iri,
+            subject=labels.of(told[0]["subject"].value),
+            predicate=labels.of(told[0]["predicate"].value),
+            object=labels.of(told[0]["object"].value),
+            modality=None,
+            basis=None,
+            rule=", ".join(sorted({row["rule"].value for row in told})),
+            confidence=min(sources.values(), default=Decimal(1)),
+            evidence=tuple(sorted({quote for each in quotes for quote in each[str(KG.evidence)]}, key=_place)),
+            antecedents=tuple(sorted({quote for each in quotes for quote in each[str(KG.antecedent)]}, key=_place)),
+            inferred_from=tuple(sorted(sources)),
+        )
 
 
 def _select(store: ox.Store, name: str, asked: dict[str, Term]) -> ox.QuerySolutions:
@@ -104,8 +141,25 @@ def _select(store: ox.Store, name: str, asked: dict[str, Term]) -> ox.QuerySolut
 
 
 def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) -> Explanation:
-    quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     node = solution["statement"]
+    quotes = _quotes(store, node, labels)
+    return Explanation(
+        statement=node.value,
+        subject=labels.of(solution["subject"].value),
+        predicate=labels.of(solution["predicate"].value),
+        object=labels.of(solution["object"].value),
+        modality=labels.of(solution["modality"].value),
+        basis=labels.of(solution["basis"].value) if solution["basis"] else None,
+        rule=solution["rule"].value,
+        confidence=Decimal(solution["confidence"].value),
+        evidence=tuple(sorted(quotes[str(KG.evidence)], key=_place)),
+        antecedents=tuple(sorted(quotes[str(KG.antecedent)], key=_place)),
+    )
+
+
+def _quotes(store: ox.Store, node: ox.NamedNode, labels: Labels) -> Mapping[str, list[Quote]]:
+    """The words of a statement by their role: kg:evidence or kg:antecedent."""
+    quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     for row in _select(store, "evidence", {"statement": node}):
         quotes[row["role"].value].append(
             Quote(
@@ -121,18 +175,7 @@ def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) ->
                 suffix=_text(row["suffix"]) or "",
             )
         )
-    return Explanation(
-        statement=node.value,
-        subject=labels.of(solution["subject"].value),
-        predicate=labels.of(solution["predicate"].value),
-        object=labels.of(solution["object"].value),
-        modality=labels.of(solution["modality"].value),
-        basis=labels.of(solution["basis"].value) if solution["basis"] else None,
-        rule=solution["rule"].value,
-        confidence=Decimal(solution["confidence"].value),
-        evidence=tuple(sorted(quotes[str(KG.evidence)], key=_place)),
-        antecedents=tuple(sorted(quotes[str(KG.antecedent)], key=_place)),
-    )
+    return quotes
 
 
 def _page(row: ox.QuerySolution) -> int | None:
@@ -156,12 +199,13 @@ def _place(quote: Quote) -> tuple[str, int, int, str]:
     return (quote.file, quote.start, quote.end, quote.document)
 
 
-def _order(told: Explanation) -> tuple[str, str, str, str, list[tuple[str, int, int, str]], str]:
+def _order(told: Explanation) -> tuple[bool, str, str, str, str, list[tuple[str, int, int, str]], str]:
     return (
+        told.modality is None,
         told.subject,
         told.predicate,
         told.object,
-        told.modality,
+        told.modality or "",
         [_place(quote) for quote in told.evidence],
         told.statement,
     )

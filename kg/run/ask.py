@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +18,10 @@ from kg.query.questions import question_from_text, question_named, read_question
 
 _NAME = re.compile(r"[\w-]+")
 _FILE_ENDINGS = (".rq", ".sparql")
+
+
+_STACK = 256 << 20  # bytes: the engine goes as deep as a query, and crashes where the stack ends
+_LONGEST = 100_000  # characters of a query
 
 
 def answer_from_words(
@@ -34,12 +40,28 @@ def answer_from_words(
         text = _read(path)
         if params:
             return ask(store, question_from_text(path.stem, text), params, language)
-        return ask_free(store, text, name=str(path))
+        return _deep(store, text, str(path))
     if _NAME.fullmatch(question):
         return ask(store, question_named(question, read_questions()), params, language)
     if params:
         raise UsageError("--param is for named questions and .rq files", remedy="Write the value into the query.")
-    return ask_free(store, question)
+    return _deep(store, question, "query")
+
+
+def _deep(store: ox.Store, text: str, name: str) -> Answer | Verdict | Triples:
+    """The answer to a query of the asker's own, worked out where there is room for a deep one.
+
+    Raises:
+        UsageError: where it is too long for that room, too.
+    """
+    if len(text) > _LONGEST:
+        raise UsageError(f"{name}: {len(text):,} characters are more than {_LONGEST:,}", remedy="Ask in parts.")
+    before = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(max_workers=1) as room:
+            return room.submit(ask_free, store, text, name=name).result()
+    finally:
+        threading.stack_size(before)
 
 
 def params_from_words(words: Sequence[str]) -> dict[str, str]:

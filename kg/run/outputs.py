@@ -15,9 +15,10 @@ from kg.base.issues import Issue, Severity
 from kg.base.knowledge import read_knowledge
 from kg.graph.from_ontology import ontology_triples
 from kg.graph.from_registers import register_triples
+from kg.graph.infer import inferred_ntriples
 from kg.graph.iri import GraphName, document_graph_iri, graph_iri
 from kg.graph.places import place_of
-from kg.graph.store import load_store, open_store
+from kg.graph.store import add_graph, load_store, open_store
 from kg.graph.validate import Violation, violations_in_store
 from kg.graph.write import ntriples, write_trig
 from kg.picture import picture_from_store
@@ -71,8 +72,9 @@ def write_outputs(folder: Path, results: Results, *, settings: Settings, issues:
     """Writes every file of OUTPUT_NAMES into the empty `folder`, the issues of the build with those given."""
     total = _write_rows(folder, results, settings.base)
     graphs = _Graphs(_common_graphs(total.things, settings.base), total.documents, results)
-    write_trig(folder / "graph.trig", graphs)
     load_store(folder / "store", graphs.items())
+    _infer(folder / "store", graphs.common, settings.base)
+    write_trig(folder / "graph.trig", graphs)
     store = open_store(folder / "store")
     broken = violations_in_store(store)
     total.issues.update((issue_of_violation(store, violation, stage="graph") for violation in broken), issues)
@@ -132,6 +134,14 @@ def issue_of_violation(store: ox.Store, violation: Violation, *, stage: str) -> 
     )
 
 
+def _infer(store: Path, graphs: dict[str, str], base: str) -> None:
+    """Adds what follows from all documents together to the store and to `graphs`, where anything does."""
+    inferred = inferred_ntriples(open_store(store), base=base)
+    if inferred:
+        graphs[str(graph_iri(base, GraphName.INFERRED))] = inferred
+        add_graph(store, str(graph_iri(base, GraphName.INFERRED)), inferred)
+
+
 def _common_graphs(things: Iterable[str], base: str) -> dict[str, str]:
     registers = read_knowledge().registers
     return {
@@ -144,7 +154,7 @@ def _common_graphs(things: Iterable[str], base: str) -> dict[str, str]:
 class _Graphs(Mapping[str, str]):
     """Named graphs as N-Triples; a document's is read when it is asked for."""
 
-    common: Mapping[str, str]
+    common: dict[str, str]
     documents: Mapping[str, Source]
     results: Results
 

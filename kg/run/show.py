@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.graph.labels import SHOWN
 from kg.graph.vocabulary import KG, Language, read_vocabulary
 from kg.query.formats import Format, as_table, written
 from kg.query.model import Answer, Explanation, Question, Quote, Triples, Verdict
@@ -20,6 +21,7 @@ from kg.query.table import rich_table, shared_values
 from kg.run.output import option_of
 
 _OPTIONAL = {"nl": " (mag wegblijven)", "en": " (may be left out)"}
+_INFERRED: dict[Language, str] = {"nl": "afgeleid: geen document zegt het zo", "en": "inferred: no document says it so"}
 _PAGE = {"nl": "blz.", "en": "p."}
 _CHARACTERS = {"nl": "tekens", "en": "characters"}
 _STATEMENT = "/statement/"
@@ -95,7 +97,11 @@ def print_explanations(found: Sequence[Explanation], language: Language, console
             console.print()
         _say(console, f"{told.subject} · {told.predicate} · {told.object}", "bold")
         confidence, rule = (terms.label(term, language) for term in (KG.confidence, KG.rule))
-        _say(console, f"  {told.modality}, {confidence} {told.confidence:f}, {rule} {told.rule}")
+        how = told.modality or _INFERRED[language]
+        _say(console, f"  {how}, {confidence} {told.confidence:f}, {rule} {told.rule}")
+        if told.inferred_from:
+            ids = ", ".join(iri.rpartition("/")[2][:SHOWN] for iri in told.inferred_from)
+            _say(console, f"  {terms.label(KG.inferredFrom, language)}: {ids}")
         if told.basis:
             _say(console, f"  {terms.label(KG.legalBasis, language)}: {told.basis}")
         _print_quotes(told.evidence, language, console)

@@ -18,6 +18,7 @@ from kg.graph.vocabulary import KG, OA, PROV
 BASE = "https://w3id.org/toezichtgraaf/id/"
 DOCUMENT = URIRef(f"{BASE}document/{'d' * 32}")
 STATEMENT = URIRef(f"{BASE}statement/{'1' * 32}")
+INFERENCE = URIRef(f"{BASE}inference/{'2' * 32}")
 EVIDENCE = URIRef(f"{BASE}evidence/{'e' * 32}")
 QUOTE, POSITION = URIRef(f"{EVIDENCE}#quote"), URIRef(f"{EVIDENCE}#position")
 INSPECTORATE = URIRef("https://identifier.overheid.nl/tooi/id/oorg/oorg12351")
@@ -111,6 +112,18 @@ FAULTS: dict[str, tuple[list[Pattern], list[Row], URIRef, str]] = {
         str(INSPECTORATE),
     ),
     "object-of-wrong-type": ([(CHAIN, RDF.type, None)], [], STATEMENT, str(CHAIN)),
+    "inference-from-unasserted": ([], [(INFERENCE, KG.inferredFrom, ACT)], INFERENCE, str(ACT)),
+    "inference-without-plain-triple": (
+        [],
+        [
+            (INFERENCE, RDF.type, KG.Inference),
+            (INFERENCE, RDF.subject, CHAIN),
+            (INFERENCE, RDF.predicate, KG.supervisedBy),
+            (INFERENCE, RDF.object, INSPECTORATE),
+        ],
+        INFERENCE,
+        str(KG.supervisedBy),
+    ),
     "basis-of-wrong-type": ([(ACT, RDF.type, None)], [(ACT, RDF.type, KG.Domain)], STATEMENT, str(ACT)),
 }
 

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg.base.errors import UsageError
 from kg.graph.from_facts import statement_id
+from kg.graph.infer import inferred_ntriples
+from kg.graph.store import add_graph, load_store, open_store
 from kg.query.model import Explanation, Quote
 from kg.query.why import why
 
@@ -79,7 +82,10 @@ def test_nothing_is_said(store: ox.Store) -> None:
                 "`kg query` shows the ids of statements; a new build may have changed them."
             ),
         ),
-        ({"predicate": "superviseert"}, "no relation is called 'superviseert'. Did you mean \"supervises\"?"),
+        (
+            {"predicate": "superviseert"},
+            'no relation is called \'superviseert\'. Did you mean "supervises" or "supervisedBy"?',
+        ),
         ({"subject": "de polizei"}, "nothing in the graph is called 'de polizei'. Did you mean \"Politie\"?"),
     ],
 )
@@ -93,3 +99,28 @@ def test_wrong_names(store: ox.Store, asked: dict[str, str], message: str) -> No
             predicate=asked.get("predicate"),
         )
     assert str(error.value) == message
+
+
+def test_what_was_inferred(store: ox.Store, report: Told, tmp_path: Path) -> None:
+    """What no document says is explained by the statements it came from, with their words, after what documents say."""
+    folder = tmp_path / "store"
+    graph = f"{BASE}graph/{report.document.id}"
+    load_store(
+        folder, [(graph, "".join(f"{quad.triple} .\n" for quad in store if str(quad.graph_name) == f"<{graph}>"))]
+    )
+    add_graph(folder, f"{BASE}graph/inferred", inferred_ntriples(open_store(folder), base=BASE))
+    inferred = open_store(folder)
+    source = why(inferred, subject="Inspectie JenV", predicate="supervises", object="vreemdelingenketen")
+    (told,) = why(inferred, subject="vreemdelingenketen", predicate="supervisedBy")
+    assert (told.predicate, told.object, told.modality) == (
+        "staat onder toezicht van",
+        "Inspectie Justitie en Veiligheid",
+        None,
+    )
+    assert told.rule == "rules#omgekeerd"
+    assert told.inferred_from == (source[0].statement,)
+    assert told.evidence == source[0].evidence
+    assert why(inferred, statement=told.statement.rpartition("/")[2][:10]) == (told,)
+    kinds = [one.modality is None for one in why(inferred, subject="Inspectie JenV")]
+    assert kinds == sorted(kinds)
+    assert True in kinds

@@ -1,0 +1,167 @@
+"""The page of a thing as HTML: what it is called, what the graph says of it, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib import SKOS, URIRef
+
+from kg.base.terms import Modality
+from kg.graph.iri import is_web_address
+from kg.graph.labels import Labels
+from kg.graph.vocabulary import KG, Language, prefixes, read_vocabulary
+from kg.publish.layout import Frame, rendered
+from kg.publish.thing_texts import PROPERTIES, TEXTS
+from kg.publish.things import SHOWN, Said, Thing, Words
+
+LinkTo = Callable[[str], str]
+"""The address of the page of the thing with an IRI."""
+
+_HIDDEN_KINDS = (str(SKOS.Concept),)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A thing as it stands on a page: its label, and the address of its own page, empty for what has none."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Which statements of how many stand on the page, and the addresses of those before and after."""
+
+    first: int
+    last: int
+    total: int
+    earlier: str
+    later: str
+
+
+def thing_page(
+    thing: Thing, frame: Frame, labels: Labels, link_to: LinkTo, at: Callable[[int], str] | None = None
+) -> str:
+    """The page of a thing. `at` gives the address of the page that begins at a statement's number; without it there is one page."""
+    return rendered("thing.html", frame, {"thing": _content(thing, frame.language, labels, link_to, at)})
+
+
+def property_label(iri: str, language: Language) -> str:
+    """What a property is called: in our own ontology, in the list of those of others, else its prefix and name.
+
+    Example:
+        >>> property_label("http://purl.org/dc/terms/issued", "en"), property_label("http://www.w3.org/ns/org#purpose", "nl")
+        ('date', 'org:purpose')
+    """
+    if iri.startswith(KG):
+        return read_vocabulary().labels.get((URIRef(iri), language), iri)
+    short = shortened(iri)
+    return PROPERTIES[short][language] if short in PROPERTIES else short
+
+
+def shortened(iri: str) -> str:
+    """An IRI with the project's prefix where it has one.
+
+    Example:
+        >>> shortened("http://purl.org/dc/terms/title"), shortened("https://example.org/x")
+        ('dcterms:title', 'https://example.org/x')
+    """
+    best = max((namespace for namespace in prefixes().values() if iri.startswith(namespace)), key=len, default="")
+    name = next((prefix for prefix, namespace in prefixes().items() if namespace == best), "")
+    return f"{name}:{iri.removeprefix(best)}" if best else iri
+
+
+def _content(
+    thing: Thing, language: Language, labels: Labels, link_to: LinkTo, at: Callable[[int], str] | None
+) -> dict[str, object]:
+    def end(iri: str) -> End:
+        label = labels.of(iri)
+        return End(shortened(label) if label == iri else label, link_to(iri))
+
+    return {
+        "iri": thing.iri,
+        "label": shortened(thing.label),
+        "kinds": [end(kind) for kind in _kinds(thing.kinds)],
+        "names": [name for name in thing.names if name != thing.label],
+        "outside": thing.iri if is_web_address(thing.iri) else "",
+        "said": _said(thing.said, thing.iri, end, labels, language) if thing.said else None,
+        "groups": [
+            {
+                "heading": _heading(group.relation, language, inverse=group.inverse),
+                "whole": not group.relation,
+                "said": [_said(one, thing.iri, end, labels, language) for one in group.said],
+            }
+            for group in thing.groups
+        ],
+        "pager": _pager(thing, at) if at and thing.total > SHOWN else None,
+        "details": [
+            (property_label(name, language), [_value(value, end) for value in values]) for name, values in thing.details
+        ],
+    }
+
+
+def _kinds(kinds: Iterable[str]) -> Iterator[str]:
+    """The classes of our own ontology, else those of others."""
+    ours = [kind for kind in kinds if kind.startswith(KG)]
+    yield from ours or [kind for kind in kinds if kind not in _HIDDEN_KINDS]
+
+
+def _heading(relation: str, language: Language, *, inverse: bool) -> str:
+    if not relation:
+        return TEXTS["as_basis"][language]
+    terms = read_vocabulary()
+    if not inverse:
+        return terms.label(relation, language)
+    known = {str(term) for term in terms.inverses}
+    return terms.label(terms.inverse(relation) if relation in known else relation, language)
+
+
+def _said(said: Said, iri: str, end: Callable[[str], End], labels: Labels, language: Language) -> dict[str, object]:
+    other = said.object if said.subject == iri else said.subject
+    shown = said.modality and said.modality != str(KG[Modality.ASSERTED])
+    return {
+        "address": end(said.iri).address,
+        "label": labels.of(said.iri),
+        "subject": end(said.subject),
+        "relation": end(said.predicate),
+        "object": end(said.object),
+        "other": end(other),
+        "modality": labels.of(said.modality) if shown and said.modality else "",
+        "inferred": said.is_inferred,
+        "sources": [end(source) for source in said.sources],
+        "basis": end(said.basis) if said.basis else None,
+        "provisions": [end(place) for place in said.provisions],
+        "rule": said.rule,
+        "confidence": said.confidence,
+        "words": [_words(word, end, language) for word in said.words],
+    }
+
+
+def _words(words: Words, end: Callable[[str], End], language: Language) -> dict[str, object]:
+    page = "" if words.page is None else words.label or f"{TEXTS['page'][language]} {words.page}"
+    return {
+        "document": end(words.document),
+        "page": page,
+        "opens": words.address if words.address and is_web_address(words.address) else "",
+        "exact": words.exact,
+        "prefix": words.prefix,
+        "suffix": words.suffix,
+        "refers_back": words.role == str(KG.antecedent),
+    }
+
+
+def _value(value: ox.NamedNode | ox.Literal, end: Callable[[str], End]) -> End:
+    return end(value.value) if isinstance(value, ox.NamedNode) else End(value.value)
+
+
+def _pager(thing: Thing, at: Callable[[int], str]) -> Pager:
+    last = min(thing.start + SHOWN, thing.total)
+    return Pager(
+        first=thing.start + 1,
+        last=last,
+        total=thing.total,
+        earlier=at(max(0, thing.start - SHOWN)) if thing.start else "",
+        later=at(last) if last < thing.total else "",
+    )
