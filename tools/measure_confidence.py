@@ -9,6 +9,7 @@ little was seen (Laplace's rule of succession). Rules that told nothing are left
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from kg.base.knowledge import read_knowledge
@@ -23,7 +24,9 @@ BASE = "https://example.org/id/"
 def table(files: list[Path]) -> str:
     """The lines of the table, sorted by rule."""
     passages = passages_from_files(files)
-    rows = rows_from_passages(passages, knowledge=read_knowledge(), base=BASE)
+    # Without what was measured before: a rule that is not heard would never be measured again.
+    unmeasured = replace(read_knowledge(), confidence={})
+    rows = rows_from_passages(passages, knowledge=unmeasured, base=BASE)
     lines = ["rule\tconfidence\tright\tgiven"]
     for rule, counts in score_rules(passages, rows.facts).items():
         confidence = (counts.right + 1) / (counts.given + 2)

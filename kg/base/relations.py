@@ -273,8 +273,8 @@ def _rules(stem: str, file: _File, grammar: Grammar) -> Iterator[RelationRule]:
 
 def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[str], grammar: Grammar) -> RelationRule:
     where = f"{stem}#{row.name}"
-    subjects = _kinds(row.subject or file.subject)
-    objects = _kinds(row.object or file.object)
+    subjects = kinds(row.subject or file.subject)
+    objects = kinds(row.object or file.object)
     status = row.status if isinstance(row, StatusRow) else None
     return RelationRule(
         id=RuleId(where),
@@ -293,20 +293,25 @@ def _rule(stem: str, file: _File, row: _Row, trigger: str, patterns: Iterable[st
         cues=frozenset(file.cues),
         needs_previous=row.needs_previous,
         own=row.own,
-        own_kinds=_kinds(row.own_kinds),
+        own_kinds=kinds(row.own_kinds),
         examples=tuple(row.examples),
         near_misses=tuple(row.near_misses),
     )
 
 
-def _kinds(names: Iterable[str]) -> frozenset[Kind]:
-    kinds: set[Kind] = set()
+def kinds(names: Iterable[str]) -> frozenset[Kind]:
+    """The types that `names` name, each by itself or by its family.
+
+    Raises:
+        ValueError: for a name of neither.
+    """
+    found: set[Kind] = set()
     for name in names:
         if name in tuple(Family):
-            kinds.update(kind for kind in Kind if kind.family == name)
+            found.update(kind for kind in Kind if kind.family == name)
         else:
-            kinds.add(Kind(name))
-    return frozenset(kinds)
+            found.add(Kind(name))
+    return frozenset(found)
 
 
 def _frame_trigger(frame: Frame, grammar: Grammar) -> str:

@@ -12,7 +12,11 @@ from kg.base.span import Span
 from kg.dutch.model import Name
 
 _WORD = re.compile(r"[\w&]+")
-_PLAIN = str.maketrans("“”„‟«»‘’‚‛`´‐‑\u00a0\u2009\u202f\t\n\r\f\v", "\"\"\"\"\"\"''''''--        ")
+# Plain quotes, dashes and spaces; half a character, which no encoding has, is shown as a question mark.
+_PLAIN = {
+    **str.maketrans("“”„‟«»‘’‚‛`´‐‑\u00a0\u2009\u202f\t\n\r\f\v", "\"\"\"\"\"\"''''''--        "),
+    **dict.fromkeys(range(0xD800, 0xE000), ord("?")),
+}
 # What numbers an item or a paragraph: "a.", "1°.", "2.", "(iii)", "1.2.3", "•", "–".
 _MARK = re.compile(
     r"\s*(?:[•▪●○◦‣⁃∙·*–—-]+\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})(?:[°º]\.?|[.)])+\s+|\d{1,3}(?:\.\d{1,3})+\s+)"

@@ -6,7 +6,6 @@ import re
 
 from kg.base.knowledge import Knowledge
 from kg.base.mask import BARRIER
-from kg.base.relations import RelationRule
 from kg.base.terms import Modality
 
 _OPENS = re.compile(
@@ -37,17 +36,17 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() if after else len(text)
 
 
-def modality_of(clause: str, told_from: int, rule: RelationRule, knowledge: Knowledge) -> Modality:
-    """The modality of what `clause` (in lower case) says: by the cues in it that can befall the rule's relation.
+def modality_of(clause: str, told_from: int, cues: frozenset[Modality], knowledge: Knowledge) -> Modality:
+    """The modality of what `clause` (in lower case) says: by those of `cues` that are in it.
 
     What a condition holds is possible.
 
     `told_from` is where in the clause the relation itself begins.
     """
     for cue in knowledge.modality:
-        if cue.modality in rule.cues and cue.regex.search(clause):
+        if cue.modality in cues and cue.regex.search(clause):
             return cue.modality
-    if Modality.POSSIBLE in rule.cues and _CONDITION.match(clause) and "," not in clause[:told_from]:
+    if Modality.POSSIBLE in cues and _CONDITION.match(clause) and "," not in clause[:told_from]:
         return Modality.POSSIBLE
     return Modality.ASSERTED
 

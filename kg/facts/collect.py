@@ -109,10 +109,10 @@ def _basis_places(group: Iterable[Found], known: Identified) -> tuple[Place, ...
     return tuple(dict.fromkeys(place for span in bases for place in known.places.get(span, ())))
 
 
-def phrase_target(document: Document, span: Span) -> Target:
-    """A noun phrase as a domain under its own words."""
+def phrase_target(document: Document, span: Span, kind: Kind = Kind.DOMAIN) -> Target:
+    """A noun phrase as a thing of `kind` under its own words."""
     words = " ".join(span.of(document.text).split())
-    return Target(iri=None, kind=Kind.DOMAIN, label=words)
+    return Target(iri=None, kind=kind, label=words)
 
 
 def _end(document: Document, item: Item | None, known: Identified) -> str:
@@ -123,7 +123,9 @@ def _end(document: Document, item: Item | None, known: Identified) -> str:
         return known.own.iri
     if item.iri:
         return item.iri
-    target = phrase_target(document, item.span)
+    target = phrase_target(document, item.span, item.told_as)
+    if item.short:
+        known.linker.link(target, " ".join(item.short.of(document.text).split()))
     return known.linker.link(target, target.label)
 
 

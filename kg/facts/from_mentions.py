@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.base.ids import RuleId
 from kg.base.issues import Outcome
@@ -12,13 +13,18 @@ from kg.base.knowledge import Knowledge
 from kg.base.span import Span
 from kg.base.terms import Family, Kind, Modality, Predicate
 from kg.document.model import Document
+from kg.dutch.from_text import TrainedParser
 from kg.extract.model import Mention, Role
 from kg.facts.collect import is_evident, phrase_target, relates_two, statements
+from kg.facts.confidence import is_heard
+from kg.facts.ends import View
 from kg.facts.identify import Identified, identified
 from kg.facts.model import Coverage, DocumentFacts, Fact, LegalStatus, MentionRow
 from kg.facts.reduce import lower
 from kg.facts.relate import Found, Item, Reading, read_sentence
 from kg.facts.sentences import Sentence, Skipped, sentences_of
+from kg.facts.told import told
+from kg.facts.views import Reader
 
 _DENIED = re.compile(r"\b[Gg]een (?:de |het )?$")
 _PHRASE = RuleId("phrase")
@@ -40,19 +46,25 @@ def facts_from_mentions(
     telling: list[Span] = []  # the sentences that hold a trigger
     before: Sentence | None = None
     own_kind = known.own.kind if known.own else None
-    for sentence in sentences_of(document, knowledge):
+    stretches = tuple(sentences_of(document, knowledge))
+    views = _views(document, stretches, items, known, knowledge)
+    for number, sentence in enumerate(stretches):
         if isinstance(sentence, Skipped):
             coverage += _skipped(document, sentence, knowledge)
             before = None
             continue
         reading = read_sentence(sentence, document.text, items, knowledge, before=before, own_kind=own_kind)
-        kept = [one for one in reading.found if is_evident(one) and relates_two(one, known)]
+        by_trees = (one for view in views.get(number, ()) for one in told(view) if _is_closed(one))
+        by_patterns = (_whole(one, views.get(number, ())) for one in reading.found)
+        every = (*by_patterns, *(one for one in by_trees if not _is_told(one, reading.found)))
+        kept = [one for one in every if is_heard(one.rule, knowledge) and is_evident(one) and relates_two(one, known)]
         found += kept
         if reading.triggers:
             telling.append(sentence.span)
         if reading.triggers and not kept:
             coverage.append(_coverage(document, sentence, reading))
-        found += _told_by_names(document, sentence, mentions, known)
+        by_names = _told_by_names(document, sentence, mentions, known)
+        found += (one for one in by_names if is_heard(one.rule, knowledge))
         before = sentence
     facts, statuses = statements(document, found, known, knowledge)
     phrases = [item for one in found for item in (one.subject, one.object) if item and item.kind is None]
@@ -60,6 +72,61 @@ def facts_from_mentions(
     return Outcome.of(
         [DocumentFacts(document=document.id, mentions=rows, facts=facts, statuses=statuses, coverage=tuple(coverage))]
     )
+
+
+def _views(
+    document: Document,
+    stretches: Sequence[Sentence | Skipped],
+    items: Sequence[Item],
+    known: Identified,
+    knowledge: Knowledge,
+) -> Mapping[int, tuple[View, ...]]:
+    speaker = known.speaker
+    reader = Reader(
+        parser=TrainedParser(knowledge),
+        knowledge=knowledge,
+        speaker=Item(span=speaker.span, kind=speaker.kind, iri=speaker.iri) if speaker else None,
+        is_decree=known.own is not None and known.own.kind is Kind.REGULATION,
+    )
+    sentences = {number: one for number, one in enumerate(stretches) if isinstance(one, Sentence)}
+    return reader.views(sentences, document.text, items)
+
+
+def _whole(found: Found, views: Sequence[View]) -> Found:
+    """`found` with the ends that its sentence tells more of named by all these words."""
+    ends = []
+    for end in (found.subject, found.object):
+        view = next((view for view in views if end and view.tree.parse.span.holds(end.span)), None)
+        ends.append(view.whole(end) if view and end else end)
+    span = found.span
+    for end in ends:
+        span = span.cover(end.span) if end and end.short else span
+    return replace(found, subject=ends[0], object=ends[1], span=span)
+
+
+def _is_told(one: Found, before: Sequence[Found]) -> bool:
+    """Whether one of `before`, found in the same sentence, says the same of the same words."""
+    ends = (one.subject, one.object)
+    for other in before:
+        if one.predicate is not other.predicate:
+            continue
+        others = (other.subject, other.object)
+        if all(map(_is_same, ends, others)) or (
+            one.predicate is Predicate.COOPERATES_WITH and all(map(_is_same, ends, others[::-1]))
+        ):
+            return True
+    return False
+
+
+def _is_same(one: Item | None, other: Item | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.span.touches(other.span) or (one.iri is not None and one.iri == other.iri)
+
+
+def _is_closed(found: Found) -> bool:
+    """Whether neither end is a back reference that stays open."""
+    return all(end is None or end.kind is None or end.iri for end in (found.subject, found.object))
 
 
 def _items(mentions: Sequence[Mention], known: Identified) -> list[Item]:
@@ -142,8 +209,8 @@ def _mention_rows(
     for mention in [*mentions, *(part for whole in mentions for _, _, part in whole.within())]:
         named[mention.span] = (mention.kind, mention.rule, known.iris.get(mention.span))
     for phrase in phrases:
-        target = phrase_target(document, phrase.span)
-        named[phrase.span] = (Kind.DOMAIN, _PHRASE, known.linker.link(target, target.label))
+        target = phrase_target(document, phrase.span, phrase.told_as)
+        named[phrase.span] = (phrase.told_as, _PHRASE, known.linker.link(target, target.label))
     rows = []
     for span, (kind, rule, iri) in sorted(named.items()):
         entity = entities[iri] if iri else None

@@ -33,6 +33,8 @@ class Item:
     span: Span
     kind: Kind | None  # None for a noun phrase
     iri: str | None  # None for a noun phrase, and where a back reference stays open
+    told_as: Kind = Kind.DOMAIN  # what a noun phrase is taken for
+    short: Span | None = None  # the group that a noun phrase tells more of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +202,7 @@ def _modality(
     A part of the clause before a comma, or behind one, tells nothing of this one.
     """
     told = view.hidden.span(*match.span())
-    cued = modality_of(lower(told.of(text)), 0, rule, knowledge)
+    cued = modality_of(lower(told.of(text)), 0, rule.cues, knowledge)
     if cued is not Modality.ASSERTED:
         return cued
     begin, end = around
@@ -208,7 +210,7 @@ def _modality(
     comma = view.text.find(", ", match.end(), end)
     clause = view.hidden.span(begin, comma if comma >= 0 else end)
     told_from = view.hidden.starts[match.start()] - clause.start
-    return modality_of(lower(clause.of(text)), told_from, rule, knowledge)
+    return modality_of(lower(clause.of(text)), told_from, rule.cues, knowledge)
 
 
 def _without_space(view: _View, match: re.Match[str]) -> Span:

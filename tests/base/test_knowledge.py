@@ -18,7 +18,7 @@ KNOWLEDGE = read_knowledge()
 def copy(tmp_path: Path) -> Path:
     """A copy of what the knowledge is read from, to spoil."""
     source = ontology_folder()
-    for part in ("grammars", "lexicons", "patterns", "relations"):
+    for part in ("frames", "grammars", "lexicons", "patterns", "relations"):
         shutil.copytree(source / part, tmp_path / part)
     (tmp_path / "registers").symlink_to(source / "registers")
     return tmp_path
@@ -69,7 +69,7 @@ def test_patterns_stand_under_the_name_of_their_file() -> None:
 
 def test_a_rule_has_one_id() -> None:
     """No two rules share an id."""
-    ids = [rule.id for rule in KNOWLEDGE.relations]
+    ids = [rule.id for rule in (*KNOWLEDGE.relations, *KNOWLEDGE.frames.all)]
     assert len(ids) == len(set(ids))
 
 

@@ -39,7 +39,7 @@ def test_version_and_help(kg: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """The command tells its version, and every command has help with an example."""
     assert kg("--version") == 0
     assert capsys.readouterr().out == f"kg, version {__version__}\n"
-    assert sorted(cli.commands.commands) == ["build", "check", "picture", "publish", "query", "score", "why"]
+    assert sorted(cli.commands.commands) == ["build", "check", "picture", "publish", "query", "score", "serve", "why"]
     for name in cli.commands.commands:
         assert kg(name, "--help") == 0
         text = capsys.readouterr().out

@@ -122,6 +122,47 @@ def test_the_act_is_the_only_one_of_its_type() -> None:
     assert led("wet", "wet", Kind.ACT, ACT, around=OWN) is None
 
 
+def test_the_act_of_a_decree_is_the_one_that_its_title_names() -> None:
+    """In a decree "de wet" is the one act of its title, whatever the text names; of two in a title neither."""
+    own = named("urn:own", "Besluit", Kind.REGULATION, 0)
+    titled = Surroundings(own_instrument=own, publisher=None, addresses=(), acts=(OTHER_ACT,))
+    assert led("wet", "wet", Kind.ACT, ACT, around=titled) == Antecedent(iri="urn:b", span=None)
+    two = Surroundings(own_instrument=own, publisher=None, addresses=(), acts=(ACT, OTHER_ACT))
+    assert led("wet", "wet", Kind.ACT, ACT, around=two) is None
+
+
+def test_what_is_named_only_after_the_first_time_is_not_meant() -> None:
+    """Where "de verordening" stands before any is named, the later ones mean that one too, not one named between."""
+    text = "verordening" + " " * 89 + "verordening"
+    backs = [mention(text, "verordening", Kind.REGULATION, head="verordening", nth=number) for number in (0, 1)]
+    between = named("urn:v", "Verordening kust", Kind.REGULATION, 50)
+    assert antecedents(backs, text, [between], NOBODY) == {}
+    before = named("urn:v", "Verordening kust", Kind.REGULATION, 0)
+    assert set(antecedents(backs[1:], text, [before], NOBODY)) == {backs[1].span}
+
+
+def test_my_ministry_is_that_of_the_author() -> None:
+    """ "Mijn ministerie" is the one that metadata name, whatever the text names."""
+    one, other = named("urn:m", "Ministerie van Havens", Kind.MINISTRY, 0), named("urn:n", "X", Kind.MINISTRY, 9)
+    around = Surroundings(own_instrument=None, publisher=None, addresses=(), headed=(one,))
+    assert led("mijn ministerie", "ministerie", Kind.MINISTRY, other, around=around) == Antecedent(
+        iri="urn:m", span=None
+    )
+    assert led("mijn ministerie", "ministerie", Kind.MINISTRY, other) is None
+
+
+def test_the_ministry_of_an_inspectorate_is_the_one_it_is_under() -> None:
+    """Where nobody names a ministry, "het ministerie" is that of the publisher; "de minister" is not told by that."""
+    under = named("urn:m", "Ministerie van Havens", Kind.MINISTRY, 0)
+    around = Surroundings(own_instrument=None, publisher=JENV, addresses=(), ministry=under)
+    assert led("ministerie", "ministerie", Kind.MINISTRY, around=around) == Antecedent(iri="urn:m", span=None)
+    assert led("minister", "minister", Kind.MINISTRY, around=around) is None
+    other = named("urn:n", "Ministerie van Wegen", Kind.MINISTRY, 10)
+    assert led("ministerie", "ministerie", Kind.MINISTRY, other, around=around) == Antecedent(
+        iri="urn:n", span=other.span
+    )
+
+
 def test_therein_is_the_last_instrument_close_by() -> None:
     """ "Daarin" is the last instrument of any type within 300 characters before."""
     decree = named("urn:d", "Besluit", Kind.REGULATION, 50)
@@ -144,12 +185,14 @@ def test_nothing_leads_forward_to_an_instrument() -> None:
         ("inspectie", Kind.SUPERVISOR, (JENV, IGJ), False),
         ("toezichthouder", Kind.SUPERVISOR, (), False),
         ("wet", Kind.ACT, (), False),
+        ("reglement", Kind.REGULATION, (ACT,), True),
+        ("reglement", Kind.REGULATION, (named("urn:r", "Reglement", Kind.REGULATION, 0),), False),
     ],
 )
 def test_a_body_known_by_one_word(head: str, kind: Kind, names: tuple[Named, ...], *, alone: bool) -> None:
-    """Where the document names no body that fits, the word is a body of its own; an instrument or a role never is."""
+    """Where the document names no body or document that fits, the word is one of its own; an act or a role never is."""
     back = mention(head, head, kind, head=head)
     assert names_nobody_else(back, names, NOBODY) == alone
-    if alone:
+    if alone and kind is Kind.SUPERVISOR:
         around = Surroundings(own_instrument=None, publisher=JENV, addresses=())
         assert not names_nobody_else(back, names, around)

@@ -68,6 +68,28 @@ def test_the_commission_of_a_text_on_union_law_is_the_european_one() -> None:
     assert led("De Commissie past de Awb toe.")[1]["Commissie"] != commission
 
 
+def test_the_inspectorate_of_an_act_is_told_by_convention() -> None:
+    """In the act on school inspection, or beside it, "de inspectie" is the one that the act tells."""
+    schools = "https://identifier.overheid.nl/tooi/id/oorg/oorg12355"
+    assert led("De inspectie rapporteert.", Metadata(identifier="BWBR0013800"))[1]["inspectie"] == schools
+    assert led("De Inspectie past de Wet op het onderwijstoezicht toe.")[1]["Inspectie"] == schools
+    assert led("De inspectie rapporteert.", Metadata(identifier="BWBR0005537"))[1]["inspectie"] != schools
+
+
+def test_a_post_told_by_its_noun_alone_is_the_one_named_before() -> None:
+    """ "De inspecteur-generaal" is the one named with its field before, as long as no other has been."""
+    first = "De inspecteur-generaal Havens en Kust is er."
+    iris = led(f"{first} De inspecteur-generaal ook.")[1]
+    assert iris["inspecteur-generaal"] == iris["inspecteur-generaal Havens en Kust"]
+    two = led(f"{first} De inspecteur-generaal Wegen en Spoor is er. De inspecteur-generaal ook.")[1]
+    assert two["inspecteur-generaal"] not in (
+        two["inspecteur-generaal Havens en Kust"],
+        two["inspecteur-generaal Wegen en Spoor"],
+    )
+    turned = led(f"De inspecteur-generaal is er. {first}")[1]
+    assert turned["inspecteur-generaal"] != turned["inspecteur-generaal Havens en Kust"]
+
+
 def test_the_own_instrument_is_known_by_the_document() -> None:
     """A document that is an act knows itself."""
     known, _ = led("Deze wet geldt.", Metadata(identifier="BWBR0031788"))

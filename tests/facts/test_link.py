@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from kg.base.ids import DocumentId
 from kg.base.knowledge import read_knowledge
 from kg.base.terms import Kind
 from kg.document.model import Metadata
-from kg.facts.link import Linker, own_instrument, publisher_target, target_of
+from kg.facts.link import Linker, ministry_of, own_instrument, publisher_target, target_of
 from tests.made import BASE, JENV, document, mention, target
 
 POLICE_ACT = "http://wetten.overheid.nl/id/BWBR0031788"
@@ -137,6 +139,27 @@ def test_a_publisher_is_told_by_iri_or_name(publisher: str) -> None:
     found = publisher_target(document("x", metadata=Metadata(publisher=publisher)), read_knowledge())
     assert found is not None
     assert (found.iri, found.label) == (JENV, "Inspectie Justitie en Veiligheid")
+
+
+@pytest.mark.parametrize(
+    ("day", "path"),
+    [(None, None), (datetime.date(2005, 1, 1), "mnre1150"), (datetime.date(2020, 1, 1), "mnre1153")],
+)
+def test_of_two_publishers_of_a_name_the_day_tells(day: datetime.date | None, path: str | None) -> None:
+    """A name that two ministries bore is that of the document's day; without a day nobody is."""
+    metadata = Metadata(publisher="Ministerie van Landbouw, Natuur en Voedselkwaliteit", date=day)
+    found = publisher_target(document("x", metadata=metadata), read_knowledge())
+    assert (found and found.iri) == (path and f"https://identifier.overheid.nl/tooi/id/ministerie/{path}")
+
+
+def test_the_ministry_of_a_body_is_told_by_the_register() -> None:
+    """A body's ministry is the one of the register, where it stood on the day; a ministry has none."""
+    registers = read_knowledge().registers
+    ministry = ministry_of(target("Inspectie", Kind.SUPERVISOR, JENV), None, registers)
+    assert ministry is not None
+    assert ministry.label == "Ministerie van Justitie en Veiligheid"
+    assert ministry_of(ministry, None, registers) is None
+    assert ministry_of(target("Niemand"), None, registers) is None
 
 
 @pytest.mark.parametrize("publisher", [None, "", "Uitgeverij Nergens", "Inspectie"])

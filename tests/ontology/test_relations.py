@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,9 @@ from kg.facts.from_mentions import facts_from_mentions
 from kg.facts.model import DocumentFacts
 
 BASE = "https://example.org/id/"
-RULES = read_knowledge().relations
+# A rule that is not heard for what was measured of it is read all the same.
+KNOWLEDGE = replace(read_knowledge(), confidence={})
+RULES = KNOWLEDGE.relations
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.examples]
 NEAR_MISSES = [(rule, text) for rule in RULES for text in rule.near_misses]
 
@@ -32,8 +35,7 @@ def _facts(text: str) -> DocumentFacts:
         paged=False,
         metadata=Metadata(),
     )
-    knowledge = read_knowledge()
-    return facts_from_mentions(document, mentions_from_document(document, knowledge).items, knowledge, BASE).items[0]
+    return facts_from_mentions(document, mentions_from_document(document, KNOWLEDGE).items, KNOWLEDGE, BASE).items[0]
 
 
 def _ends(rule: RelationRule, found: DocumentFacts) -> set[frozenset[str]]:

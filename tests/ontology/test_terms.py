@@ -46,7 +46,7 @@ def test_code_and_ontology_have_the_same_concepts() -> None:
 
 def test_classes_are_those_of_the_contract() -> None:
     """kg.ttl has the nine types that documents name, their superclasses, and those of documents and statements."""
-    others = ["Actor", "Document", "Instrument", "Page", "Participant", "Provision", "Statement"]
+    others = ["Actor", "Document", "Inference", "Instrument", "Page", "Participant", "Provision", "Statement"]
     assert names(read_vocabulary().classes) == sorted([*Kind, *others])
 
 
@@ -60,7 +60,7 @@ def test_families_of_code_are_superclasses(kind: Kind, ontology: Graph) -> None:
 def test_every_term_is_told_in_both_languages_and_has_a_source(ontology: Graph) -> None:
     """Each class and property has one label and definition in nl and in en, and says where it comes from."""
     terms = set(ontology.subjects(RDF.type, None)) - set(ontology.subjects(RDF.type, OWL.Ontology))
-    assert len(terms) == 16 + 1 + 17 + 16 + 1 + 1 + 8 + 4
+    assert len(terms) == 17 + 1 + 17 + 16 + 1 + 1 + 9 + 4
     for term in terms:
         for predicate in (RDFS.label, SKOS.definition):
             languages = [text.language for text in ontology.objects(term, predicate) if isinstance(text, Literal)]

@@ -1,0 +1,178 @@
+"""Who plays which part in what a frame tells: by the tree of the sentence, and by the order of words where the tree does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.base.frames import ANY
+from kg.base.terms import Kind
+from kg.facts.ends import End, View
+from kg.facts.fields import fields
+from kg.facts.heads import Head
+from kg.facts.relate import Item
+from kg.facts.tree import Part, Path, Tree
+
+_MOST = 8  # things that may play one part
+_CLAUSES = ("ccomp", "advcl", "xcomp", "acl", "obj", "parataxis")
+_SAID = frozenset({"obl:arg", "xcomp", "obj", "obl", "advcl", "conj", "acl", "ccomp"})
+_SURE = frozenset({Path.DIRECT, Path.RELATIVE, Path.CONTROL})
+_OBJECTS = frozenset(
+    {"obj", "nsubj", "obl", "nmod", "conj", "dep", "appos"}
+)  # labels that the tree gives an indirect object
+_AGENT, _PATIENT, _RECIPIENT, _BETWEEN = "agent", "patient", "iobj", "tussen"
+_NO_PREPOSITIONS = frozenset({_AGENT, _PATIENT, _RECIPIENT, "cop", "poss", "clause", "rules", "self"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What a head tells, as it is cast in its sentence."""
+
+    head: Head
+    view: View
+
+    def subjects(self) -> tuple[End, ...]:
+        """Who or what plays the subject's part, the surest first."""
+        return self._playing(self.head.frame.subject_parts, self.head.frame.subjects, as_object=False)
+
+    def objects(self) -> tuple[End, ...]:
+        """Who or what plays the object's part, the surest first."""
+        return self._playing(self.head.frame.object_parts, self.head.frame.objects, as_object=True)
+
+    def lacks_agent(self) -> bool:
+        """Whether a whole passive clause tells it that names nobody who acts."""
+        tree, place = self.view.tree, self.head.place
+        named = any(tree.case(child) == "door" for child in tree.children[place])
+        return bool(tree.labelled(place, "aux:pass")) and not named
+
+    def _playing(self, parts: Iterable[str], kinds: frozenset[Kind], *, as_object: bool) -> tuple[End, ...]:
+        tied = as_object and ANY not in self.head.frame.words
+        found: list[End] = []
+        for name, part in (*self._by_tree(parts), *self._by_order(parts)):
+            if part.path is Path.CLAUSE and not (tied or name == _BETWEEN):
+                continue
+            for end in self._meant(part):
+                kind = end.item.kind or end.item.told_as
+                is_field = end.how == "phrase" and kind is Kind.DOMAIN
+                known = any(other.item.span.holds(end.item.span) for other in found)
+                if kind in kinds and not known and (as_object or not is_field):
+                    found.append(end)
+        return tuple(found[:_MOST])
+
+    def _meant(self, part: Part) -> Iterator[End]:
+        """What the word of `part` stands for, with all that stand in one list with it.
+
+        Kinds of actors under one participle ("aangewezen diensten en instellingen") are one group.
+        """
+        view = self.view
+        listed = view.lists.get(part.place) or view.tree.conjuncts(part.place)
+        items = [view.items.get(one) for one in listed]
+        groups = len(items) > 1 and all(item and item.kind is Kind.ACTOR_GROUP for item in items)
+        if groups and view.tree[self.head.place].label == "amod":
+            span = view.tree[listed[0]].span.cover(view.tree[listed[-1]].span)
+            yield End(Item(span=span, kind=None, iri=None, told_as=Kind.ACTOR_GROUP), listed[0], "phrase")
+            return
+        for one in listed:
+            if one not in self.head.places:
+                yield from view.meant(one, phrases=True)
+
+    def _by_tree(self, parts: Iterable[str]) -> Iterator[tuple[str, Part]]:
+        tree, head = self.view.tree, self.head
+        for name in parts:
+            yield from ((name, part) for part in self._of_tree(name))
+        prepositions = frozenset(parts) - _NO_PREPOSITIONS
+        yield from ((tree.case(part.place), part) for part in tree.governed(head.place, prepositions, head.belonging))
+
+    def _of_tree(self, name: str) -> Iterator[Part]:
+        """Who plays a part that no preposition tells."""
+        tree, place = self.view.tree, self.head.place
+        if name == _AGENT:
+            yield from tree.agents(place)
+        elif name == _PATIENT:
+            yield from tree.patients(place)
+        elif name == _RECIPIENT:
+            yield from (Part(child, Path.DIRECT) for child in tree.labelled(place, "iobj"))
+        elif name == "cop":
+            yield from _said_of(tree, place)
+        elif name == "poss":
+            owners = (child for one in self.head.places for child in tree.labelled(one, "nmod:poss"))
+            yield from (Part(child, Path.NOUN) for child in owners)
+        elif name == "clause":
+            inner = (part for child in tree.labelled(place, *_CLAUSES) for part in tree.subjects(child))
+            yield from (part for part in inner if part.path is Path.DIRECT)
+        elif name == "rules":  # "of zij zich aan de wet houden"
+            for child in tree.labelled(place, *_CLAUSES):
+                yield from tree.governed(child, frozenset({"aan"}))
+
+    def _by_order(self, parts: Iterable[str]) -> Iterator[tuple[str, Part]]:
+        """Who plays one of `parts` by the order of words."""
+        view, place = self.view, self.head.place
+        names = frozenset(parts)
+        if view.tree.is_verbal(place):
+            yield from ((name, Part(one, Path.ORDER)) for name, one in self._in_fields() if name in names)
+        if not view.tree.is_passive(place):
+            if _PATIENT in names:
+                yield from ((_PATIENT, Part(one, Path.ORDER)) for one in self._bare_objects())
+            if _RECIPIENT in names:
+                yield from ((_RECIPIENT, Part(one, Path.ORDER)) for one in self._bare_recipients())
+        clause = view.tree.finite_clause(place)
+        for one in sorted(view.items, key=lambda other: (abs(other - place), other)):
+            if view.case(one) in names - _NO_PREPOSITIONS and view.tree.finite_clause(one) == clause:
+                yield view.case(one), Part(one, Path.CLAUSE)
+
+    def _in_fields(self) -> Iterator[tuple[str, int]]:
+        """The parts of what stands in the fields of the clause, where the tree gives the part to nothing named."""
+        view, place = self.view, self.head.place
+        found = fields(place, view)
+        passive = view.tree.is_passive(place)
+        if found.subject is not None and not self._is_named(view.tree.subjects(place)):
+            yield (_PATIENT if passive else _AGENT), found.subject
+        if found.object is not None and not passive:
+            yield _RECIPIENT, found.object
+            if not self._is_named(view.tree.patients(place)):
+                yield _PATIENT, found.object
+
+    def _is_named(self, parts: Iterable[Part]) -> bool:
+        """Whether one of `parts` is played by what is named, or by a relative word, which stands for something."""
+        view = self.view
+        return any(part.place in view.items or view.tree.antecedent(part.place) is not None for part in parts)
+
+    def _bare_objects(self) -> Iterator[int]:
+        """What is named beside the verb without a preposition, where the tree gives it no object."""
+        view, place = self.view, self.head.place
+        if view.tree.labelled(place, "obj") or not view.tree.is_verbal(place):
+            return
+        for one in self._bare(place):
+            if view.tree[one].label not in ("conj", "advcl"):
+                yield one
+
+    def _bare_recipients(self) -> Iterator[int]:
+        """What is named without a preposition before the noun that belongs to the verb ("verstrekt de minister gegevens")."""
+        view, head = self.view, self.head
+        ends = min(head.belonging, default=len(view.tree))
+        yield from (one for one in self._bare(head.place) if one < ends and view.tree[one].label in _OBJECTS)
+        for noun in head.belonging:
+            yield from (one for one in self._bare(noun) if one < noun)
+
+    def _bare(self, place: int) -> Iterator[int]:
+        """The named things that depend on the word at `place` without a preposition, apart from the subject and its list."""
+        view = self.view
+        subjects = {part.place for part in view.tree.subjects(self.head.place)}
+        subjects |= {one for subject in subjects for one in view.lists.get(subject, ())}
+        for one in view.tree.children[place]:
+            if one in view.items and one not in subjects and not view.case(one):
+                yield one
+
+
+def _said_of(tree: Tree, place: int) -> Iterator[Part]:
+    """Of whom the noun or adjective at `place` is said: the subject beside a copula, the noun in apposition."""
+    token = tree[place]
+    beside = [*tree.labelled(place, "nsubj", "nsubj:pass")]
+    beside += [child for copula in tree.labelled(place, "cop") for child in tree.labelled(copula, "nsubj")]
+    beside += [token.head] if token.label == "appos" else []
+    beside += tree.labelled(place, "appos")
+    yield from (Part(one, Path.DIRECT) for one in beside)
+    if token.label in _SAID:
+        for part in tree.subjects(place):
+            if part.path in _SURE:
+                yield Part(part.place, Path.CONTROL if part.path is Path.DIRECT else part.path)

@@ -1,0 +1,125 @@
+"""What the tree of a sentence tells, by the frames of ontology/frames: who does what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations, product
+
+from kg.base.span import Span
+from kg.base.terms import Family, Kind, Modality, Predicate
+from kg.dutch.model import Tag
+from kg.facts.ends import End, View
+from kg.facts.heads import Head, heads
+from kg.facts.mood import Mood, basis_of
+from kg.facts.parts import Cast
+from kg.facts.relate import Found, Item
+
+
+def told(view: View) -> Iterator[Found]:
+    """What the frames find in a sentence, word by word and frame by frame; the ends of some may be back references that stay open."""
+    for head in heads(view):
+        yield from _holding(head, view) if head.frame.names_holder else _by_frame(head, view)
+
+
+def _by_frame(head: Head, view: View) -> Iterator[Found]:
+    mood = Mood.of(head.place, view)
+    if mood.asks:
+        return
+    basis = basis_of(head, view)
+    for subject, object_ in _pairs(Cast(head, view), view):
+        if not _is_sound(head, subject, object_, view):
+            continue
+        inside = [end.place for end in (subject, object_) if end and end.told_before is None]
+        modality = mood.modality(head, inside, view)
+        if subject is None and modality is not Modality.ASSERTED:
+            continue
+        ends = (subject.item if subject else None, object_.item)
+        yield Found(
+            subject=ends[0],
+            predicate=head.frame.predicate,
+            status=None,
+            object=ends[1],
+            basis=_stands_on(head, ends, basis),
+            basis_is_own=False,
+            modality=modality,
+            rule=head.frame.id,
+            span=_span(head, subject, object_, view),
+            told_before=subject.told_before if subject else None,
+        )
+
+
+def _pairs(cast: Cast, view: View) -> Iterator[tuple[End | None, End]]:
+    """The subjects and objects of what a head tells; without a subject the document's own decree is meant."""
+    frame = cast.head.frame
+    subjects = cast.subjects()
+    if frame.mutual:
+        yield from permutations(subjects, 2) if frame.predicate is Predicate.INFORMS else combinations(subjects, 2)
+        return
+    own = frame.own and view.is_decree and not subjects and cast.lacks_agent()
+    whom: Sequence[End | None] = (None,) if own else subjects
+    if whom:
+        yield from product(whom, cast.objects())
+
+
+def _is_sound(head: Head, subject: End | None, object_: End, view: View) -> bool:
+    """Whether the ends are two things, named where the tree can be trusted."""
+    if object_.told_before is not None or _is_parted(head, object_, view):
+        return False
+    if subject is None:
+        return True
+    if subject.item == object_.item or subject.item.span.touches(object_.item.span) or _is_parted(head, subject, view):
+        return False
+    if object_.place in view.lists.get(subject.place, ()) and not head.frame.mutual:
+        return False
+    kinds = {subject.item.kind, object_.item.kind}
+    # "ambtenaren en personen verstrekken elkaar": rather one group than two.
+    return not (head.frame.mutual and kinds == {Kind.ACTOR_GROUP})
+
+
+def _is_parted(head: Head, end: End, view: View) -> bool:
+    """Whether a semicolon stands between an end and the word that tells the relation: then the tree is wrong."""
+    if end.told_before is not None:
+        return False
+    low, high = sorted((end.place, head.place))
+    return any(view.tree[one].text == ";" for one in range(low + 1, high))
+
+
+def _stands_on(head: Head, ends: tuple[Item | None, Item], basis: Item | None) -> Item | None:
+    if head.frame.basis and ends[1].kind and ends[1].kind.family is Family.INSTRUMENT:
+        return ends[1]
+    return None if basis in ends else basis
+
+
+def _span(head: Head, subject: End | None, object_: End, view: View) -> Span:
+    """All words that say it."""
+    span = object_.item.span
+    for place in head.places:
+        span = span.cover(view.tree[place].span)
+    return span.cover(subject.item.span) if subject and subject.told_before is None else span
+
+
+def _holding(head: Head, view: View) -> Iterator[Found]:
+    """The post or unit that heads the frame with the body that it belongs to, as the whole of their words names it."""
+    tree, place = view.tree, head.place
+    link = next((one for one in (place + 1, place + 2) if one < len(tree) and tree[one].tag is Tag.ADPOSITION), None)
+    if link is None or tree[link].text.casefold() not in head.frame.object_parts:
+        return
+    body = link + 1
+    while body < len(tree) and tree[body].tag is Tag.DETERMINER:
+        body += 1
+    item = view.items.get(body)
+    if item is None or item.kind not in head.frame.objects:
+        return
+    span = tree[place].span.cover(item.span)
+    kind = Kind.ACTOR_GROUP if tree[place].feature("Number") == "Plur" else Kind.POST
+    yield Found(
+        subject=Item(span=span, kind=None, iri=None, told_as=kind),
+        predicate=head.frame.predicate,
+        status=None,
+        object=item,
+        basis=None,
+        basis_is_own=False,
+        modality=Modality.ASSERTED,
+        rule=head.frame.id,
+        span=span,
+    )
