@@ -137,7 +137,7 @@ def test_lists_of_words_have_no_duplicates() -> None:
 
 def test_measured_rules_exist() -> None:
     """Each line of confidence.tsv is about a rule that is there, and its number is a share of what was given."""
-    rules = {rule.id for rule in KNOWLEDGE.relations}
+    rules = {rule.id for rule in (*KNOWLEDGE.relations, *KNOWLEDGE.frames.all)}
     rules |= {pattern.id for patterns in KNOWLEDGE.patterns.values() for pattern in patterns}
     for row in table(ontology_folder() / "relations" / "confidence.tsv"):
         assert row["rule"] in rules
@@ -171,7 +171,7 @@ def test_measured_rules_exist() -> None:
 )
 def test_cues_of_modality(clause: str, modality: Modality) -> None:
     """Each modality is read from its words; where several stand in a clause, the one that says least surely that it is so."""
-    assert modality_of(clause, 0, RULE, KNOWLEDGE) is modality
+    assert modality_of(clause, 0, RULE.cues, KNOWLEDGE) is modality
 
 
 def test_cues_are_of_all_modalities_but_asserted() -> None:

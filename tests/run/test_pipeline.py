@@ -157,7 +157,7 @@ def test_damaged_cache_is_rebuilt(documents: Path, tmp_path: Path) -> None:
     [
         ("CRASH", "document-crashed", "the process that read it was ended by signal 9"),
         ("HANG", "document-timeout", "reading it took more than 6 seconds"),
-        ("GROW", "document-memory", "reading it took more than 400 MB of memory"),
+        ("GROW", "document-memory", "reading it took more than 1000 MB of memory"),
         ("BUG", "document-crashed", "the process that read it ended with exit code 1: ZeroDivisionError: a bug"),
         ("EXIT", "document-crashed", "the process that read it ended with exit code 3: words of a library, no answer"),
     ],
@@ -166,7 +166,7 @@ def test_a_bad_document_costs_itself(documents: Path, tmp_path: Path, word: str,
     """A document that crashes, hangs or eats memory is reported; the rest is built, and it is tried again next time."""
     (documents / "bad.txt").write_text(word)
     seconds = 6 if word == "HANG" else 120  # the first document of a worker waits until its patterns are compiled
-    settings = Settings(build=BuildSettings(seconds_per_document=seconds, memory_mb=400))
+    settings = Settings(build=BuildSettings(seconds_per_document=seconds, memory_mb=1000))
     output = tmp_path / "out"
     summary = made(documents, output=output, settings=settings)
     assert (summary.documents, summary.unreadable, summary.facts, summary.exit_code) == (4, 1, 3, 1)
