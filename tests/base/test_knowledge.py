@@ -69,7 +69,7 @@ def test_patterns_stand_under_the_name_of_their_file() -> None:
 
 def test_a_rule_has_one_id() -> None:
     """No two rules share an id."""
-    ids = [rule.id for rule in (*KNOWLEDGE.relations, *KNOWLEDGE.frames.all)]
+    ids = [rule.id for rule in KNOWLEDGE.relations] + [frame.id for frame in KNOWLEDGE.frames.all]
     assert len(ids) == len(set(ids))
 
 
