@@ -13,6 +13,7 @@ from kg.base.knowledge import Body, Knowledge, read_knowledge
 from kg.base.registers import Registers
 from kg.base.span import Span
 from kg.base.terms import Kind
+from kg.base.trust import TRUSTING
 from kg.document.model import Block, BlockKind, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.extract.model import Mention, Role, Target
@@ -88,7 +89,7 @@ def told(source: Document) -> list[tuple[str, str, str, str]]:
 
 def knowing(**fields: object) -> Knowledge:
     """The project's knowledge without its registers, lexicons of bodies and rules, but with `fields`."""
-    nothing = {"registers": NO_REGISTERS, "hosts": {}, "bodies": (), "domains": (), "relations": ()}
+    nothing = {"trust": TRUSTING, "registers": NO_REGISTERS, "hosts": {}, "bodies": (), "domains": (), "relations": ()}
     return replace(read_knowledge(), **{**nothing, **fields})  # type: ignore[arg-type]
 
 

@@ -29,7 +29,7 @@ _DIGITS = 16
 def passages(rows: Sequence[Mapping[str, Any]], data: Path) -> Iterator[Mapping[str, Any]]:
     """The passages of `rows` in their order, as `kg score` reads them."""
     texts: dict[str, dict[str, str]] = {}
-    for source, document in _documents({row["source"] for row in rows}, data):
+    for source, document in documents({row["source"] for row in rows}, data):
         texts.setdefault(source, {}).update({_digest(words): words for words in _blocks(document)})
     for row in rows:
         text = texts.get(row["source"], {}).get(row["paragraph"])
@@ -72,7 +72,7 @@ def _digest(words: str) -> str:
     return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:_DIGITS]
 
 
-def _documents(sources: AbstractSet[str], data: Path) -> Iterator[tuple[str, Document]]:
+def documents(sources: AbstractSet[str], data: Path) -> Iterator[tuple[str, Document]]:
     """The documents of `sources` with their names; the archive of the laws is read once."""
     for source in sorted(name for name in sources if name.startswith("pdf/")):
         yield from ((source, document) for document in document_from_file(data / source, name=source).items)

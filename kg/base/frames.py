@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,8 +16,8 @@ from kg.base.errors import KgError
 from kg.base.ids import RuleId
 from kg.base.pattern import compiled
 from kg.base.relations import kinds
-from kg.base.stems import stems_of_infinitive
 from kg.base.terms import Kind, Modality, Predicate
+from kg.base.verbs import StrongVerb, VerbForms, verb_forms
 
 _REMEDY = "Mend the file; ontology/README.md tells its form."
 
@@ -99,16 +99,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frames:
-    """All frames, in the order of their files; `by_word` holds those that a lemma can head, `settings` word lists that all share."""
+    """All frames, in the order of their files; `by_word` holds those that a lemma can head.
+
+    `verbs` tells the forms of the verbs among these lemmas; `lists` are word lists that all share.
+    """
 
     all: tuple[Frame, ...]
     by_word: Mapping[str, tuple[Frame, ...]]
-    verbs_by_stem: Mapping[str, tuple[str, ...]]
+    verbs: VerbForms
     lists: Mapping[str, frozenset[str]]
 
 
-def read_frames(folder: Path) -> Frames:
-    """The frames of all files in `folder`, by file name and in the order of each file.
+def read_frames(folder: Path, strong: Sequence[StrongVerb] = ()) -> Frames:
+    """The frames of all files in `folder`, by file name and in the order of each file; `strong` are verbs with forms of their own.
 
     Raises:
         KgError: for a file that is malformed, or a frame that names an unknown type or part.
@@ -130,22 +133,9 @@ def read_frames(folder: Path) -> Frames:
     return Frames(
         all=tuple(frames),
         by_word=MappingProxyType({word: tuple(of_word) for word, of_word in sorted(by_word.items())}),
-        verbs_by_stem=_by_stem(by_word, lists["particles"]),
+        verbs=verb_forms(by_word, lists["particles"], strong),
         lists=lists,
     )
-
-
-def _by_stem(words: Iterable[str], particles: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The verbs among `words`, with and without their particles, by their stems."""
-    found: dict[str, set[str]] = {}
-    for word in words:
-        if not word.endswith("n"):
-            continue
-        bare = {word.removeprefix(particle) for particle in particles if word.startswith(particle)}
-        for verb in {word, *bare}:
-            for one in stems_of_infinitive(verb):
-                found.setdefault(one, set()).add(verb)
-    return MappingProxyType({one: tuple(sorted(verbs)) for one, verbs in sorted(found.items())})
 
 
 def _lists(path: Path) -> Mapping[str, frozenset[str]]:

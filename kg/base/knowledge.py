@@ -29,6 +29,8 @@ from kg.base.relations import (
     reserved_words,
 )
 from kg.base.terms import Kind
+from kg.base.trust import Trust, read_trust
+from kg.base.verbs import StrongVerb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,7 @@ class Knowledge:
     frames: Frames
     reduction: Reduction
     modality: tuple[ModalityCue, ...]
+    trust: Trust
     confidence: Mapping[str, float]
 
 
@@ -213,12 +216,20 @@ def _knowledge(folder: Path) -> Knowledge:
         patterns=MappingProxyType(patterns),
         citations=read_grammar(folder),
         relations=read_relations(folder / "relations", macros),
-        frames=read_frames(folder / "frames"),
+        frames=read_frames(folder / "frames", _strong_verbs(lexicons)),
         reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),
+        trust=read_trust(folder / "relations" / "trust.tsv"),
         confidence=MappingProxyType(
             {row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}
         ),
+    )
+
+
+def _strong_verbs(lexicons: Path) -> tuple[StrongVerb, ...]:
+    return tuple(
+        StrongVerb(infinitive=row["infinitive"], finite=tuple(row["finite"].split("|")), participle=row["participle"])
+        for row in _table(lexicons / "strong-verbs.tsv")
     )
 
 

@@ -8,19 +8,24 @@ import unicodedata
 _ENDINGS = ("", "t", "d", "te", "de", "ten", "den", "en", "n", "end", "ende")
 _OF_INFINITIVE = ("en", "n")
 _SHORTEST = 3  # letters of a stem
+_LONGEST_PARTICLE = 6  # letters of a particle ("tegen", "plaats")
+_PARTICIPLE = re.compile("ge")
 _DOUBLE = re.compile(r"([a-z])\1")
 _SAME = str.maketrans("vz", "fs")
 
 
 def stems(form: str) -> frozenset[str]:
-    """The stems that `form` may be made of, as `stems_of_infinitive` writes them.
+    """The stems that `form` may be made of, as `stems_of_infinitive` writes them; a participle's "ge" may stand behind a particle.
 
     Example:
-        >>> sorted(stems("meldt"))
-        ['meld', 'meldt']
+        >>> sorted(stems("meldt")), "opleg" in stems("opgelegd")
+        (['meld', 'meldt'], True)
     """
     word = _plain(form)
-    words = [word, word[2:]] if word.startswith("ge") else [word]
+    words = [
+        word,
+        *(word[: at.start()] + word[at.end() :] for at in _PARTICIPLE.finditer(word, 0, _LONGEST_PARTICLE + 2)),
+    ]
     return frozenset(_even(one.removesuffix(end)) for one in words for end in _ENDINGS if _can_lose(one, end))
 
 

@@ -182,7 +182,10 @@ def _names(knowledge: Knowledge) -> Iterable[tuple[str, Sense]]:
             target = _body(registered, registers)
         else:
             target = Target(iri=known.iri, kind=known.kind, label=known.name, names=known.names)
-        yield from ((name, Sense(target, RuleId("lexicon#lichamen"))) for name in (known.name, *known.names))
+        names = (known.name, *known.names)
+        opening = (name[0].upper() + name[1:] for name in names if name[0].islower() and " " in name)
+        every = dict.fromkeys((*names, *opening))
+        yield from ((name, Sense(target, RuleId("lexicon#lichamen"))) for name in every)
     for domain in knowledge.domains:
         yield domain, Sense(Target(iri=None, kind=Kind.DOMAIN, label=domain), RuleId("lexicon#domeinen"))
 

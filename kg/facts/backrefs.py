@@ -15,6 +15,8 @@ _NEAR = 1500  # characters back within which a role noun finds its antecedent
 _HERE = 300  # characters back within which "deze wet" and "daarin" do
 _PRONOUNS = frozenset({"daar", "daarin", "hierin"})
 _ROLES = frozenset({"toezichthouder"})
+_COMMON = frozenset({"raad", "college", "commissie", "dienst", "gemeente", "stichting", "provincie", "agentschap"})
+_CLOSE = 600  # characters back within which one of the many bodies so called finds its antecedent
 _DOCUMENTS = frozenset(
     {"reglement", "statuut", "protocol", "convenant", "gedragscode", "verordening"}
 )  # one is a thing even unnamed
@@ -138,8 +140,8 @@ def _of_author(mention: Mention, around: Surroundings) -> Antecedent | None:
 
 def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Antecedent | None:
     near = fitting.near(mention.span.start, _NEAR)
-    if mention.head in _ROLES:
-        return _only(near)
+    if mention.head in _ROLES | _COMMON:
+        return _only(near) if mention.head in _ROLES else _common(mention, fitting, around)
     before = fitting.only_before(mention.span.start)
     if before:
         return before
@@ -152,6 +154,12 @@ def _actor(mention: Mention, fitting: _Names, around: Surroundings) -> Anteceden
     if fitting.names:
         return _only(near)
     return _of_surroundings(mention, around)
+
+
+def _common(mention: Mention, fitting: _Names, around: Surroundings) -> Antecedent | None:
+    """Which of the many bodies of one kind: the only one named close before, else the publisher if it is one."""
+    close = fitting.near(mention.span.start, _CLOSE)
+    return _only(close) if close else _of_author(mention, around)
 
 
 def _of_surroundings(mention: Mention, around: Surroundings) -> Antecedent | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.base.ids import RuleId
 from kg.base.knowledge import Knowledge
 from kg.base.provision import Place
 from kg.base.span import Span
@@ -70,7 +71,9 @@ def statements(
     statuses: list[LegalStatus] = []
     for content, group in groups.items():
         subject, object_ = directions[content]
-        rules = {one.rule: confidence_of(one.rule, knowledge) for one in group}
+        rules: dict[RuleId, float] = {}
+        for one in group:
+            rules[one.rule] = max(rules.get(one.rule, 0.0), confidence_of(one, knowledge))
         rule = max(rules, key=rules.__getitem__)
         evidence = tuple(dict.fromkeys(_evidence(document, one.span) for one in group))
         before = tuple(dict.fromkeys(quote for one in group for quote in _antecedents(document, one, known)))

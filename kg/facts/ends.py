@@ -11,9 +11,9 @@ from kg.base.span import Span
 from kg.base.terms import Family, Kind
 from kg.dutch.model import Tag
 from kg.facts.lists import lists_of, preposition_before
-from kg.facts.nouns import Extent, extent
+from kg.facts.nouns import Extent, extent, is_cut
 from kg.facts.relate import Item
-from kg.facts.tree import Tree
+from kg.facts.tree import Path, Tree
 
 _FARTHEST = 6  # nouns that stand for another one ("de naleving van artikel 5 van de wet")
 _BY_KIND = frozenset({Kind.ACTOR_GROUP, Kind.DOMAIN})
@@ -30,13 +30,15 @@ class End:
     """A thing that a word stands for.
 
     `how` says by which way: "named", "phrase", "pronoun", "speaker", "relative", "before", or "through" a noun that stands for it.
-    `place` is the word that holds it in its sentence; `told_before` is the sentence before, where it is named there.
+    `place` is the word that holds it in its sentence; `told_before` is the sentence before, where it is named there; `path` is how the
+    word came to play its part.
     """
 
     item: Item
     place: int
     how: str = "named"
     told_before: Span | None = None
+    path: Path = Path.DIRECT
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +110,7 @@ class View:
         return self._whole(place, item)
 
     def _whole(self, place: int, item: Item) -> Item:
-        last = self._extent(place).last
+        last = self._extent(place, names_actors=True).last
         span = item.span.cover(self.tree[last].span)
         named = any(one in self.items and self.items[one].kind not in _BY_KIND for one in range(place + 1, last + 1))
         if span == item.span or named:
@@ -175,20 +177,23 @@ class View:
             return
         if text.endswith(_ADVERBIAL) or (token.tag is Tag.NAME and place == 0):
             return
-        reach = self._extent(place)
-        first = self.tree[reach.first].span
-        span, core = first.cover(self.tree[reach.last].span), first.cover(self.tree[reach.core].span)
         if token.tag is Tag.NAME:
             kind = Kind.ORGANISATION
         elif any(text.endswith(ending) for ending in self.knowledge.frames.lists["agentive"]):
             kind = Kind.ACTOR_GROUP
         else:
             kind = Kind.DOMAIN
+        reach = self._extent(place, names_actors=kind is not Kind.DOMAIN)
+        if is_cut(reach.last, self.tree, self.items):
+            return
+        first = self.tree[reach.first].span
+        span, core = first.cover(self.tree[reach.last].span), first.cover(self.tree[reach.core].span)
         short = core if core != span else None
         yield End(Item(span=span, kind=None, iri=None, told_as=kind, short=short), place, "phrase")
 
-    def _extent(self, place: int) -> Extent:
-        return extent(place, self.tree, self.items, self.knowledge.frames.lists["empty"])
+    def _extent(self, place: int, *, names_actors: bool) -> Extent:
+        empty = self.knowledge.frames.lists["empty"]
+        return extent(place, self.tree, self.items, empty, names_actors=names_actors)
 
     def _led_back(self, place: int) -> Iterator[End]:
         """Whom a pronoun means: the subject of a clause before it, in this sentence or the one before."""

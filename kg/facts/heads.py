@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.base.frames import ANY, Frame
-from kg.base.stems import stems
 from kg.base.terms import Kind
 from kg.dutch.model import Tag
 from kg.facts.ends import View
@@ -18,7 +17,7 @@ _CLOSE = 12  # words within which what belongs to a verb stands, where the tree 
 _HIDDEN = "\u0000"  # stands for what is named: no word of a frame
 _AFTER_PARTICLE = frozenset({Tag.PUNCTUATION, Tag.COORDINATOR, Tag.SUBORDINATOR, Tag.ADPOSITION})
 _MAYBE_VERBS = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.ADJECTIVE, Tag.OTHER, Tag.NAME})
-_HOLDERS = frozenset({Kind.POST, Kind.ACTOR_GROUP})
+_HEADING = frozenset({Kind.POST, Kind.ACTOR_GROUP, Kind.AGREEMENT})  # what is named and can head a frame itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,15 @@ def heads(view: View) -> Iterator[Head]:
 
 
 def _frames(place: int, view: View) -> Iterator[Frame]:
-    """The frames that the word at `place` can head; what is named itself heads only those that name its holder."""
+    """The frames that the word at `place` can head; of what is named a holder heads only those that name it, an agreement any."""
     by_word = view.knowledge.frames.by_word
     named = view.items.get(place)
-    if named and named.kind not in _HOLDERS:
+    if named and named.kind not in _HEADING:
         return
     found = {frame.id: frame for lemma in _lemmas(place, view) for frame in by_word.get(lemma, ())}
+    if named and named.kind is Kind.AGREEMENT:
+        yield from found.values()
+        return
     yield from (frame for frame in found.values() if not named or frame.names_holder)
     if not named and view.tree.is_verbal(place):
         yield from (frame for frame in by_word.get(ANY, ()) if not view.expressions.isdisjoint(frame.parts))
@@ -64,19 +66,38 @@ def _is_denied(frame: Frame, place: int, view: View) -> bool:
     tree = view.tree
     if frame.finite and tree[place].label in ("amod", "acl"):
         return True
-    if tree[place].label == "amod" and not any(tree.case(child) == "door" for child in tree.children[place]):
+    acts = tree[place].text.casefold().endswith(("ende", "end"))  # "tot de inspectie behorende ambtenaren"
+    if (
+        tree[place].label == "amod"
+        and not acts
+        and not any(tree.case(child) == "door" for child in tree.children[place])
+    ):
+        return True
+    if _is_bare_participle(place, view):
         return True
     clause = (tree[one].text.casefold() for one in tree.clause(place))
     return bool(frame.without and frame.without.search(" ".join(clause)))
+
+
+def _is_bare_participle(place: int, view: View) -> bool:
+    """Whether a participle or an infinitive tells nothing itself: one without auxiliary and agent, "de te onderzoeken markt"."""
+    tree = view.tree
+    token = tree[place]
+    form = token.feature("VerbForm")
+    if form == "Inf" and token.label in ("acl", "amod") and place < token.head:
+        return True
+    if form != "Part" or tree.finite(place) is not None or token.label not in ("root", "obj", "obl", "dep", "nmod"):
+        return False
+    helped = tree.labelled(place, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass")
+    return not helped and not any(tree.case(child) == "door" for child in tree.children[place])
 
 
 def _lemmas(place: int, view: View) -> Iterator[str]:
     """The lemmas that the word at `place` may have, by its form too where that may be a verb's; with a particle that stands apart."""
     token = view.tree[place]
     words = list(dict.fromkeys((token.lemma.casefold(), token.text.casefold())))
-    if token.tag in _MAYBE_VERBS:
-        verbs = view.knowledge.frames.verbs_by_stem
-        words += sorted({verb for one in stems(token.text) for verb in verbs.get(one, ())} - set(words))
+    if token.tag in _MAYBE_VERBS or view.tree.is_verbal(place):
+        words += (verb for verb in view.knowledge.frames.verbs.of(token.text) if verb not in words)
     particle, is_sure = _particle(place, view)
     whole = [particle + word if particle and not word.startswith(particle) else word for word in words]
     yield from whole
@@ -94,7 +115,7 @@ def _particle(place: int, view: View) -> tuple[str, bool]:
     if place > 1 and tree[place - 1].text.casefold() == "te":
         before = tree[place - 2].text.casefold()
         return (before, True) if before in particles else ("", False)
-    own = tree.labelled(place, "compound:prt")
+    own = [one for one in tree.labelled(place, "compound:prt") if tree[one].text.casefold() in particles]
     if own:
         return tree[own[0]].text.casefold(), True
     if not tree.is_verbal(place) or not tree[place].feature("Tense"):

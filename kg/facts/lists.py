@@ -14,15 +14,22 @@ _LISTED = frozenset(
 )
 _MOST_BETWEEN = 2  # words between members of a list
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMERAL})
+_REFERRING = frozenset({"bedoeld", "genoemd", "vermeld"})
+_CLOSING = frozenset(
+    {"van", "met", "op", "tot", "aan", "in", "bij", "dan"}
+)  # the last words of expressions that govern
 _OF_NOUN = frozenset({"amod", "det", "nummod", "nmod:poss"})
 
 
 def lists_of(tree: Tree, items: Mapping[int, Item]) -> Mapping[int, tuple[int, ...]]:
-    """The places of the members of each list, in reading order, by each of these places; a conjunction stands before its last one."""
+    """The places of the members of each list, in reading order, by each of these places; a conjunction stands before its last one.
+
+    Behind that only one more conjunction goes on with it, no comma.
+    """
     found: dict[int, tuple[int, ...]] = {}
     run: list[int] = []
     for place in (*sorted(items), None):
-        if place is not None and run and _goes_on(run[-1], place, tree, items):
+        if place is not None and run and _goes_on(run[-1], place, tree, items) and not _is_past_end(run, place, tree):
             run.append(place)
             continue
         members = tuple(run[:-1] if _is_gapped(run, tree) else run)
@@ -40,7 +47,7 @@ def preposition_before(place: int, tree: Tree) -> str:
     if here < 0:
         return ""
     token = tree[here]
-    governs = token.tag is Tag.ADPOSITION or (token.is_expression and token.label == "case")
+    governs = token.tag is Tag.ADPOSITION or (token.is_expression and token.text.split()[-1].casefold() in _CLOSING)
     return token.text.casefold() if governs else ""
 
 
@@ -63,6 +70,12 @@ def _is_ended(one: int, other: int, tree: Tree) -> bool:
     return any(word in _LISTED for word in _between(one, other, tree))
 
 
+def _is_past_end(run: list[int], place: int, tree: Tree) -> bool:
+    """Whether a conjunction has led to the last of `run`, and none leads on to `place`."""
+    ended = len(run) > 1 and _is_ended(run[-2], run[-1], tree)
+    return ended and not _is_ended(run[-1], place, tree)
+
+
 def _is_gapped(run: list[int], tree: Tree) -> bool:
     """Whether the last of `run` opens a clause that lacks its verb ("houdt toezicht op A, en B op C")."""
     if not run or run[-1] + 1 >= len(tree):
@@ -71,10 +84,24 @@ def _is_gapped(run: list[int], tree: Tree) -> bool:
 
 
 def _between(one: int, other: int, tree: Tree) -> list[str]:
-    """The words between two named things, without what stands before a noun and a preposition that both have."""
+    """The words between two named things, without what stands before a noun and a preposition that both have.
+
+    What only says where one is told of (", bedoeld in artikel 5,") is left out too.
+    """
     shared = tree.case(one) == tree.case(other) != ""
+    first = _past_reference(one + 1, other, tree)
     return [
         tree[place].text.casefold()
-        for place in range(one + 1, other)
+        for place in range(first, other)
         if tree[place].tag not in _BEFORE_NOUN and not (shared and tree[place].tag is Tag.ADPOSITION)
     ]
+
+
+def _past_reference(first: int, end: int, tree: Tree) -> int:
+    """Where the words go on behind a reference in commas that begins at `first`: at its last comma; `first` where none does."""
+    if first + 2 >= end or tree[first].text != ",":
+        return first
+    words = [tree[place].text.casefold() for place in range(first + 1, min(end, first + 3))]
+    if not (words[0] in _REFERRING or (words[0] == "als" and words[1:] == ["bedoeld"])):
+        return first
+    return next((place for place in range(end - 1, first, -1) if tree[place].text == ","), end - 1)

@@ -14,9 +14,13 @@ from kg.facts.tree import Tree
 _MOST_TIED = 3  # phrases with "van" one behind the other
 _TYING = frozenset({"van", "der", "des"})
 _TRAILING = frozenset({"aan", "op", "in", "voor", "bij", "tussen", "over", "tegen", "naar", "binnen", "onder", "met"})
+_BEHIND_ACTORS = frozenset({"in", "bij", "binnen"})  # other phrases behind people rather belong to the verb
 _NOUNS = frozenset({Tag.NOUN, Tag.NAME})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMERAL})
 _ENDING = frozenset({Tag.PUNCTUATION, Tag.COORDINATOR, Tag.SUBORDINATOR})
+_OWN_PARTS = frozenset(
+    {"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:arg", "root", "compound:prt", "advmod", "xcomp"}
+)
 _BY_KIND = frozenset({Kind.ACTOR_GROUP, Kind.DOMAIN})
 
 
@@ -29,24 +33,37 @@ class Extent:
     last: int
 
 
-def extent(place: int, tree: Tree, items: Mapping[int, Item], empty: AbstractSet[str]) -> Extent:
+def extent(
+    place: int, tree: Tree, items: Mapping[int, Item], empty: AbstractSet[str], *, names_actors: bool = False
+) -> Extent:
     """The noun phrase that the word at `place` heads, without its determiner.
 
     What "van" ties to it belongs to it in any case; one more phrase with a preposition does where it ends the clause and names
-    neither a registered thing nor one of `empty` (times, manners). An instrument behind "van" stands apart.
+    neither a registered thing nor one of `empty` (times, manners); behind what `names_actors` only a place does. An instrument behind
+    "van" stands apart.
     """
     first, last = tree.phrase(place)
     core = last = max(last, _shared(place, last, tree, items))
     for _ in range(_MOST_TIED):
         tied = _tied(last, _TYING, tree, items)
-        if tied is None:
+        if tied is None or (names_actors and not _belongs(tied, first, last, tree)):
             break
         last = tied
-    trailing = _tied(last, _TRAILING, tree, items)
-    if trailing is not None and _may_trail(trailing, tree, items, empty):
+    trailing = _tied(last, _BEHIND_ACTORS if names_actors else _TRAILING, tree, items)
+    if trailing is not None and _may_trail(trailing, tree, items, empty) and _hangs_on(trailing, first, last, tree):
         further = _tied(trailing, _TYING, tree, items)
         last = further if further is not None else trailing
     return Extent(first, core, last)
+
+
+def is_cut(last: int, tree: Tree, items: Mapping[int, Item]) -> bool:
+    """Whether a noun phrase that ends at `last` is a part of a longer one: a noun or an adjective follows at once."""
+    after = last + 1
+    if after >= len(tree) or after in items:
+        return False
+    token = tree[after]
+    goes_on = token.tag is Tag.NOUN or (token.tag is Tag.ADJECTIVE and token.label == "amod")
+    return goes_on and token.label not in _OWN_PARTS
 
 
 def _shared(place: int, last: int, tree: Tree, items: Mapping[int, Item]) -> int:
@@ -71,6 +88,18 @@ def _tied(last: int, prepositions: AbstractSet[str], tree: Tree, items: Mapping[
     if item:
         return None if item.kind and item.kind.family is Family.INSTRUMENT else noun
     return max(noun, tree.phrase(noun)[1])
+
+
+def _hangs_on(place: int, first: int, last: int, tree: Tree) -> bool:
+    """Whether the tree ties the word at `place` to one from `first` to `last`, and no number stands before it ("binnen twee weken")."""
+    counted = any(tree[one].tag is Tag.NUMERAL for one in range(last + 1, place))
+    return first <= tree[place].head <= last and not counted
+
+
+def _belongs(place: int, first: int, last: int, tree: Tree) -> bool:
+    """Whether what "van" ties to actors is theirs: an article stands before it, or the tree does not tie it to a verb."""
+    article = tree[place - 1].tag is Tag.DETERMINER
+    return article or first <= tree[place].head <= last or not tree.is_verbal(tree[place].head)
 
 
 def _may_trail(last: int, tree: Tree, items: Mapping[int, Item], empty: AbstractSet[str]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.base.frames import ANY
 from kg.base.terms import Kind
+from kg.dutch.model import Tag
 from kg.facts.ends import End, View
 from kg.facts.fields import fields
 from kg.facts.heads import Head
@@ -20,6 +21,14 @@ _SURE = frozenset({Path.DIRECT, Path.RELATIVE, Path.CONTROL})
 _OBJECTS = frozenset(
     {"obj", "nsubj", "obl", "nmod", "conj", "dep", "appos"}
 )  # labels that the tree gives an indirect object
+_DECREES = (
+    "besluit",
+    "regeling",
+    "maatregel",
+    "verordening",
+    "beschikking",
+    "wet",
+)  # what designates itself: "bij landsbesluit"
 _AGENT, _PATIENT, _RECIPIENT, _BETWEEN = "agent", "patient", "iobj", "tussen"
 _NO_PREPOSITIONS = frozenset({_AGENT, _PATIENT, _RECIPIENT, "cop", "poss", "clause", "rules", "self"})
 
@@ -42,7 +51,10 @@ class Cast:
     def lacks_agent(self) -> bool:
         """Whether a whole passive clause tells it that names nobody who acts."""
         tree, place = self.view.tree, self.head.place
-        named = any(tree.case(child) == "door" for child in tree.children[place])
+        named = any(
+            tree.case(child) == "door" or (tree.case(child) == "bij" and tree[child].text.casefold().endswith(_DECREES))
+            for child in tree.children[place]
+        )
         return bool(tree.labelled(place, "aux:pass")) and not named
 
     def _playing(self, parts: Iterable[str], kinds: frozenset[Kind], *, as_object: bool) -> tuple[End, ...]:
@@ -54,10 +66,22 @@ class Cast:
             for end in self._meant(part):
                 kind = end.item.kind or end.item.told_as
                 is_field = end.how == "phrase" and kind is Kind.DOMAIN
+                if self._is_consulted(end):
+                    continue
                 known = any(other.item.span.holds(end.item.span) for other in found)
                 if kind in kinds and not known and (as_object or not is_field):
-                    found.append(end)
+                    found.append(replace(end, path=part.path))
         return tuple(found[:_MOST])
+
+    def _is_consulted(self, end: End) -> bool:
+        """Whether the thing is named only as consulted ("gehoord de raad"), and the frame is not about that."""
+        tree = self.view.tree
+        if end.told_before is not None or "horen" in self.head.frame.words:
+            return False
+        before = end.place - 1
+        while before > 0 and tree[before].tag in (Tag.DETERMINER, Tag.ADJECTIVE):
+            before -= 1
+        return before >= 0 and tree[before].text.casefold() == "gehoord"
 
     def _meant(self, part: Part) -> Iterator[End]:
         """What the word of `part` stands for, with all that stand in one list with it.
@@ -65,7 +89,7 @@ class Cast:
         Kinds of actors under one participle ("aangewezen diensten en instellingen") are one group.
         """
         view = self.view
-        listed = view.lists.get(part.place) or view.tree.conjuncts(part.place)
+        listed = self._listed(part)
         items = [view.items.get(one) for one in listed]
         groups = len(items) > 1 and all(item and item.kind is Kind.ACTOR_GROUP for item in items)
         if groups and view.tree[self.head.place].label == "amod":
@@ -76,12 +100,27 @@ class Cast:
             if one not in self.head.places:
                 yield from view.meant(one, phrases=True)
 
+    def _listed(self, part: Part) -> tuple[int, ...]:
+        """The members of the list of a word; of one that a participle tells of ("A, B, gebaseerd op C") it alone."""
+        view = self.view
+        listed = view.lists.get(part.place) or view.tree.conjuncts(part.place)
+        if part.path is Path.RELATIVE and len(listed) > 1 and view.tree.finite(self.head.place) is None:
+            before = [one for one in listed if one < self.head.place]
+            return (before[-1],) if before else listed
+        return listed
+
     def _by_tree(self, parts: Iterable[str]) -> Iterator[tuple[str, Part]]:
         tree, head = self.view.tree, self.head
         for name in parts:
             yield from ((name, part) for part in self._of_tree(name))
         prepositions = frozenset(parts) - _NO_PREPOSITIONS
-        yield from ((tree.case(part.place), part) for part in tree.governed(head.place, prepositions, head.belonging))
+        through = head.belonging if ANY not in head.frame.words else self._beside_verb()
+        yield from ((tree.case(part.place), part) for part in tree.governed(head.place, prepositions, through))
+
+    def _beside_verb(self) -> tuple[int, ...]:
+        """Who does what the verb tells, or to whom it is done: an expression may hang on them ("door A in overleg met B")."""
+        tree, place = self.view.tree, self.head.place
+        return tuple(part.place for part in (*tree.agents(place), *tree.patients(place)) if part.path is Path.DIRECT)
 
     def _of_tree(self, name: str) -> Iterator[Part]:
         """Who plays a part that no preposition tells."""

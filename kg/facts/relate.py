@@ -51,6 +51,7 @@ class Found:
     rule: RuleId
     span: Span
     told_before: Span | None = None  # the sentence before, where it names the subject
+    marks: tuple[str, ...] = ()  # what can be seen of how it was found
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _LONGEST_LIST = 8000  # characters from the words that lead in to a list to the 
 _OTHER_ACT = re.compile(
     r"(?:komt|komen) (?:als volgt )?te luiden|wordt (?:als volgt )?gewijzigd|wordt vervangen door|word(?:t|en) ingevoegd|wordt toegevoegd"
 )
+_RECORD = re.compile(r"\b[A-Z][a-z]+:\s")  # "Periode: 1945– Grondslag: …"
 _GOES_ON = re.compile(r"(?:[;,:]|\b(?:en|of|alsmede))\s*$")
 
 
@@ -82,6 +83,8 @@ def _reason(text: str, sentence: Sentence, *, quoting: bool) -> str:
     words = sentence.parts[-1].of(text)
     if words.rstrip("\"'”’ )").endswith("?"):
         return "question"
+    if len(_RECORD.findall(words)) > 1:
+        return "is a record, not a sentence"
     if quoting or _OTHER_ACT.search(words):
         return "tells the new words of an act"
     if len(words) > _LONGEST or len(sentence.span) > _LONGEST_LIST:

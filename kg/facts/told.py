@@ -10,6 +10,7 @@ from kg.base.terms import Family, Kind, Modality, Predicate
 from kg.dutch.model import Tag
 from kg.facts.ends import End, View
 from kg.facts.heads import Head, heads
+from kg.facts.marks import marks_of_parts
 from kg.facts.mood import Mood, basis_of
 from kg.facts.parts import Cast
 from kg.facts.relate import Found, Item
@@ -23,7 +24,7 @@ def told(view: View) -> Iterator[Found]:
 
 def _by_frame(head: Head, view: View) -> Iterator[Found]:
     mood = Mood.of(head.place, view)
-    if mood.asks:
+    if mood.asks or _is_title(head, view):
         return
     basis = basis_of(head, view)
     for subject, object_ in _pairs(Cast(head, view), view):
@@ -45,7 +46,16 @@ def _by_frame(head: Head, view: View) -> Iterator[Found]:
             rule=head.frame.id,
             span=_span(head, subject, object_, view),
             told_before=subject.told_before if subject else None,
+            marks=marks_of_parts(head, subject, object_, view),
         )
+
+
+def _is_title(head: Head, view: View) -> bool:
+    """Whether a noun that relates those beside it only names something: "Overeenkomst tussen A en B", or no verb at all."""
+    tree = view.tree
+    if not head.frame.mutual or tree.is_verbal(head.place):
+        return False
+    return tree[head.place].text[0].isupper() or tree.finite(tree.finite_clause(head.place)) is None
 
 
 def _pairs(cast: Cast, view: View) -> Iterator[tuple[End | None, End]]:
@@ -63,10 +73,12 @@ def _pairs(cast: Cast, view: View) -> Iterator[tuple[End | None, End]]:
 
 def _is_sound(head: Head, subject: End | None, object_: End, view: View) -> bool:
     """Whether the ends are two things, named where the tree can be trusted."""
-    if object_.told_before is not None or _is_parted(head, object_, view):
+    if object_.told_before is not None or _is_parted(head, object_, view) or _only_defines(object_, view):
         return False
     if subject is None:
         return True
+    if subject.told_before is None and (_are_one_name(subject, object_) or _only_defines(subject, view)):
+        return False
     if subject.item == object_.item or subject.item.span.touches(object_.item.span) or _is_parted(head, subject, view):
         return False
     if object_.place in view.lists.get(subject.place, ()) and not head.frame.mutual:
@@ -74,6 +86,20 @@ def _is_sound(head: Head, subject: End | None, object_: End, view: View) -> bool
     kinds = {subject.item.kind, object_.item.kind}
     # "ambtenaren en personen verstrekken elkaar": rather one group than two.
     return not (head.frame.mutual and kinds == {Kind.ACTOR_GROUP})
+
+
+def _are_one_name(one: End, other: End) -> bool:
+    """Whether two instruments stand side by side: then they are rather one name ("Inkomensbesluit AOW")."""
+    instruments = all(end.item.kind and end.item.kind.family is Family.INSTRUMENT for end in (one, other))
+    return instruments and abs(one.place - other.place) == 1
+
+
+def _only_defines(end: End, view: View) -> bool:
+    """Whether a clause only tells which of a group are meant ("ondernemingen die deel uitmaken van …"): no comma stands before it."""
+    if end.how != "relative" or (end.item.kind or end.item.told_as) not in (Kind.ACTOR_GROUP, Kind.DOMAIN):
+        return False
+    after = max(place for place in range(len(view.tree)) if view.tree[place].span.start < end.item.span.end) + 1
+    return after < len(view.tree) and view.tree[after].text != ","
 
 
 def _is_parted(head: Head, end: End, view: View) -> bool:

@@ -29,7 +29,31 @@ _CLIMBED = frozenset(
         "nsubj",
     }
 )
+_MISTAKEN = frozenset({Tag.NOUN, Tag.ADPOSITION, Tag.OTHER})  # what the tagger takes a verb for that it does not know
+_ENDINGS = ("en", "t")
+_NOUNS = frozenset({Tag.NOUN, Tag.NAME})
 _RELATIVES = frozenset({"die", "dat", "welke", "wie", "wat", "waar"})
+_OBJECT_CONTROL = frozenset(
+    {
+        "aanbevelen",
+        "adviseren",
+        "bevelen",
+        "dwingen",
+        "gelasten",
+        "machtigen",
+        "oproepen",
+        "opdragen",
+        "toestaan",
+        "uitnodigen",
+        "verbieden",
+        "verplichten",
+        "verzoeken",
+        "vragen",
+    }
+)
+_BEHIND_NOUN = frozenset({"die", "dat", "welke"})
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:arg"})
+_POINTING = frozenset({"bedoelde", "genoemde", "vermelde"})
 _CAUSING = frozenset({"laten", "doen"})
 _LONGEST_CHAIN = 12  # words between a verb and the subject that it borrows
 
@@ -80,11 +104,26 @@ class Tree:
         return tuple(child for child in self.children[place] if self[child].label in labels)
 
     def is_verbal(self, place: int) -> bool:
-        """Whether the word heads a clause as a verb does."""
-        return self[place].tag in _VERBAL
+        """Whether the word heads a clause as a verb does: it is one, or it ends as one does and has a subject and no copula."""
+        token = self[place]
+        if token.tag in _VERBAL:
+            return True
+        taken = token.tag in _MISTAKEN and not token.is_name and token.text.endswith(_ENDINGS)
+        return taken and bool(self.labelled(place, "nsubj")) and not self.labelled(place, "cop", "det")
+
+    def _is_mistaken(self, place: int) -> bool:
+        """Whether the tagger takes a finite verb for the participle of the same form ("de inspectie bewaakt de naleving")."""
+        token = self[place]
+        text = token.text.casefold()
+        alike = token.feature("VerbForm") == "Part" and text.endswith("t") and not text.startswith("ge")
+        return (
+            alike and bool(self.labelled(place, "nsubj", "nsubj:pass")) and not self.labelled(place, "aux", "aux:pass")
+        )
 
     def is_passive(self, place: int) -> bool:
         """Whether the verb at `place` is told in the passive, or is a participle before or behind its noun."""
+        if self._is_mistaken(place) and self[place].label in ("root", "parataxis"):
+            return False
         if self.labelled(place, "nsubj:pass", "aux:pass", "obl:agent"):
             return True
         token = self[place]
@@ -125,11 +164,12 @@ class Tree:
         return ""
 
     def conjuncts(self, place: int) -> tuple[int, ...]:
-        """The word at `place` and what is coordinated with it, in reading order."""
+        """The word at `place` and what is coordinated with it, in reading order: the last of them behind a conjunction."""
         found = [place]
         for one in found:
             found += self.labelled(one, "conj")
-        return tuple(sorted(found))
+        tied = any(self.labelled(one, "cc") for one in found)
+        return tuple(sorted(found)) if tied else (place,)
 
     def clause(self, place: int) -> tuple[int, ...]:
         """The words of the clause that the word at `place` heads: all below it, other clauses and coordinated verbs left out."""
@@ -165,10 +205,31 @@ class Tree:
             yield Part(above, Path.RELATIVE)
         elif token.label == "conj":
             yield from self._subjects(above, Path.SHARED if path is Path.DIRECT else path, left - 1)
+        elif token.label == "xcomp" and self[above].lemma in _OBJECT_CONTROL:
+            yield from (Part(child, Path.CONTROL) for child in self._charged(above))
         elif token.label in ("xcomp", "aux", "cop") or (token.label == "ccomp" and not token.feature("Tense")):
             yield from self._subjects(above, Path.CONTROL, left - 1)
         elif token.label in _CLIMBED and not token.feature("Tense"):
-            yield from self._subjects(above, Path.CLIMBED, left - 1)
+            owners = self._owners(above) if token.label == "acl" else ()
+            if owners:
+                yield from (Part(one, Path.CONTROL) for one in owners)
+            else:
+                yield from self._subjects(above, Path.CLIMBED, left - 1)
+
+    def _charged(self, place: int) -> tuple[int, ...]:
+        """Whom the verb at `place` makes do something ("draagt de inspectie op te onderzoeken")."""
+        if self.is_passive(place):
+            return self.labelled(place, "nsubj:pass", "nsubj")[:1]
+        own = (*self.labelled(place, "iobj", "obj"), *self.labelled(place, "nsubj")[1:])
+        aan = (child for child in self.children[place] if self[child].label in _OBLIQUE and self.case(child) == "aan")
+        return (*own, *aan)[:1]
+
+    def _owners(self, place: int) -> tuple[int, ...]:
+        """Whose the noun at `place` is ("de bevoegdheid van de inspectie om …")."""
+        if self.is_verbal(place):
+            return ()
+        own = (child for child in self.labelled(place, "nmod") if self.case(child) == "van")
+        return (*self.labelled(place, "nmod:poss"), *own)[:1]
 
     def agents(self, place: int) -> Iterator[Part]:
         """Who does what the verb or noun at `place` tells."""
@@ -190,13 +251,18 @@ class Tree:
             yield from (Part(child, Path.DIRECT) for child in own)
             return
         token = self[place]
-        if token.label == "conj" and token.head != place and self.is_verbal(token.head):
-            yield from (Part(child, Path.SHARED) for child in self.labelled(token.head, "obj"))
-        for other in self.labelled(place, "conj"):
-            if self.is_verbal(other):
-                yield from (Part(child, Path.SHARED) for child in self.labelled(other, "obj"))
+        yield from (Part(child, Path.SHARED) for child in self._shared_objects(place))
         if not self.is_verbal(place) or token.feature("VerbForm") == "Inf" or token.label in ("nmod", "obj", "obl"):
             yield from (Part(child, Path.NOUN) for child in self.labelled(place, "nmod") if self.case(child) == "van")
+
+    def _shared_objects(self, place: int) -> Iterator[int]:
+        """The objects that the verb at `place` has together with one that it is coordinated with: they stand before both or behind both."""
+        token = self[place]
+        if token.label == "conj" and token.head != place and self.is_verbal(token.head):
+            yield from (child for child in self.labelled(token.head, "obj") if child < token.head or child > place)
+        for other in self.labelled(place, "conj"):
+            if self.is_verbal(other) and not any(self[one].tag in _NOUNS for one in range(place + 1, other)):
+                yield from (child for child in self.labelled(other, "obj") if child > other or child < place)
 
     def governed(self, place: int, prepositions: frozenset[str], through: Iterable[int] = ()) -> Iterator[Part]:
         """What one of `prepositions` ties to the word at `place`, or to one of the words `through` that belong to it."""
@@ -210,7 +276,7 @@ class Tree:
 
     def finite(self, place: int) -> int | None:
         """The place of the finite verb of the clause that the verb at `place` heads: itself or its auxiliary; None where there is none."""
-        if self[place].feature("Tense"):
+        if self[place].feature("Tense") or self._is_mistaken(place):
             return place
         return next((one for one in self.labelled(place, "aux", "aux:pass", "cop") if self[one].feature("Tense")), None)
 
@@ -230,11 +296,20 @@ class Tree:
         for _ in range(_LONGEST_CHAIN):
             token = self[here]
             if token.head == here:
-                return None
+                break
             if token.label == "acl:relcl" and token.head < place:
-                return token.head
+                return self._nearest_noun(place) if text.startswith("waar") else token.head
             here = token.head
-        return None
+        # The tree takes the clause for another one: a relative word stands right behind its noun, or behind that and a particle.
+        relative = self[place].label in _CORE and self[place].tag is not Tag.SUBORDINATOR and self[place].head > place
+        return self._nearest_noun(place) if relative and text in _BEHIND_NOUN else None
+
+    def _nearest_noun(self, place: int) -> int | None:
+        """The last noun before the word at `place`, with only marks and prepositions between."""
+        before = place - 1
+        while before >= 0 and self[before].tag in (Tag.PUNCTUATION, Tag.ADPOSITION):
+            before -= 1
+        return before if before >= 0 and (self[before].tag in _NOUNS or self[before].is_name) else None
 
     def phrase(self, place: int) -> tuple[int, int]:
         """The first and the last word of the noun phrase that the word at `place` heads, without its determiner and preposition."""
@@ -246,12 +321,15 @@ class Tree:
             and self[first - 1].tag in (Tag.ADJECTIVE, Tag.VERB, Tag.NOUN)
         ):
             first -= 1
+        first = self._described_from(first, place)
         last = place
         inside = {place}
         for after in range(place + 1, len(self)):
             token = self[after]
-            if (token.head in inside and token.label in ("nmod", "flat", "fixed", "amod")) or (
-                token.head in inside and token.label == "conj" and token.head != place
+            if token.head in inside and (
+                token.label in ("flat", "fixed")
+                or (token.label == "nmod" and self.case(after))
+                or (token.label == "conj" and token.head != place)
             ):
                 inside.add(after)
                 last = after
@@ -262,6 +340,24 @@ class Tree:
             ):
                 break
         return first, last
+
+    def _described_from(self, first: int, place: int) -> int:
+        """Where the words begin by which a participle before a noun tells which are meant ("in artikel 10 bedoelde ambtenaren")."""
+        before = first - 1
+        if before < 0 or self[before].head != place or self[before].text.casefold() not in _POINTING:
+            return first
+        start = before
+        while start > 0 and self[start - 1].tag is not Tag.PUNCTUATION and self._is_below(start - 1, before):
+            start -= 1
+        return start
+
+    def _is_below(self, place: int, top: int) -> bool:
+        here = place
+        for _ in range(_LONGEST_CHAIN):
+            if self[here].head in (top, here):
+                return self[here].head == top
+            here = self[here].head
+        return False
 
     def _leaves(self, place: int, top: int) -> bool:
         """Whether the chain of heads from `place` does not come to `top` by way of nouns."""

@@ -11,7 +11,6 @@ from functools import lru_cache
 from kg.base.frames import Frames
 from kg.base.knowledge import Knowledge
 from kg.base.span import Span
-from kg.base.stems import stems
 from kg.base.terms import Family, Kind
 from kg.dutch.model import Name, Parse, Parser, Passage
 from kg.dutch.show import as_one_word
@@ -23,6 +22,7 @@ from kg.facts.tree import Tree
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENING = 60  # characters within which a sentence names its subject
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]|[A-Z]{2}")
+_SHORT_TITLE = re.compile(r"[A-Z][a-z]{1,6}")  # "Awb", "Wkkgz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Reader:
 @lru_cache(maxsize=100_000)
 def heads_a_frame(word: str, frames: Frames) -> bool:
     """Whether `word`, in lower case, is or may be a form of a word that heads one of `frames`."""
-    return word in frames.by_word or not stems(word).isdisjoint(frames.verbs_by_stem)
+    return word in frames.by_word or bool(frames.verbs.of(word))
 
 
 def _passage(text: str, named: Sequence[tuple[Span, Item]]) -> Passage:
@@ -142,7 +142,7 @@ def _passage(text: str, named: Sequence[tuple[Span, Item]]) -> Passage:
 def _shown(text: str, span: Span, item: Item) -> str:
     """The word that stands for a name before the parser: for an abbreviation a common one of the same use, which it surely knows."""
     words = span.of(text)
-    if item.kind in (Kind.ACTOR_GROUP, Kind.DOMAIN, None) or not _ABBREVIATION.match(words):
+    if item.kind in (Kind.ACTOR_GROUP, Kind.DOMAIN, None) or not _is_abbreviated(words, item.kind):
         return as_one_word(words)
     article = text[: span.start].split()[-1:]
     neuter = article in (["het"], ["Het"], ["dit"], ["Dit"])
@@ -151,6 +151,12 @@ def _shown(text: str, span: Span, item: Item) -> str:
     if article and article[0].casefold() in _ARTICLES:
         return "ministerie" if neuter else "inspectie"
     return "Amsterdam"
+
+
+def _is_abbreviated(words: str, kind: Kind) -> bool:
+    return bool(_ABBREVIATION.match(words)) or (
+        kind.family is Family.INSTRUMENT and bool(_SHORT_TITLE.fullmatch(words))
+    )
 
 
 _ARTICLES = frozenset({"de", "het", "deze", "dit", "die", "onze", "een", "der"})

@@ -74,10 +74,11 @@ def test_another_ones_particle_makes_no_verb(table: str) -> None:
 
 
 def test_a_form_that_the_tagger_does_not_know_is_led_to_its_verb() -> None:
-    """A word that may be a verb heads the frame by its form too; a noun only by its lemma."""
+    """A word that may be a verb heads the frame by its form too, as does a noun with a subject; other nouns only by their lemma."""
     table = "NVWA PROPN nsubj 2 / meldt {} root 0 onbekend"
     assert found(table.format("X"), frame("melden")) == [["meldt"]]
-    assert found(table.format("NOUN"), frame("melden")) == []
+    assert found(table.format("NOUN"), frame("melden")) == [["meldt"]]
+    assert found("de DET det 2 / meldt NOUN root 0 onbekend", frame("melden")) == []
 
 
 def test_what_a_frame_needs_is_looked_for_in_the_whole_sentence() -> None:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from kg.base.frames import ANY, Frame, Frames, read_frames
 from kg.base.knowledge import Knowledge, read_knowledge
 from kg.base.span import Span
-from kg.base.stems import stems_of_infinitive
 from kg.base.terms import Kind, Modality, Predicate
+from kg.base.verbs import verb_forms
 from kg.dutch.model import Parse, Tag, Token
 from kg.facts.ends import View
 from kg.facts.relate import Item
@@ -137,20 +137,10 @@ def frames(*given: Frame) -> Knowledge:
     made = Frames(
         all=given,
         by_word=MappingProxyType(by_word),
-        verbs_by_stem=MappingProxyType(_by_stem(by_word, lists["particles"])),
+        verbs=verb_forms(by_word, lists["particles"], ()),
         lists=lists,
     )
     return knowing(frames=made)
-
-
-def _by_stem(words: Iterable[str], particles: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        verbs = {word, *(word.removeprefix(one) for one in particles)}
-        for verb in sorted(verbs):
-            for stem in stems_of_infinitive(verb) if verb.endswith("n") else ():
-                found[stem] = (*found.get(stem, ()), verb)
-    return found
 
 
 def words(one: View, places: Iterable[int]) -> list[str]:

@@ -13,6 +13,7 @@ from kg.base.frames import ANY, Frame, Frames
 from kg.base.ids import digest
 from kg.base.knowledge import Knowledge, read_knowledge
 from kg.base.span import Span
+from kg.base.trust import TRUSTING
 from kg.document.model import Block, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.facts.from_mentions import facts_from_mentions
@@ -31,10 +32,8 @@ def _alone(frame: Frame) -> Knowledge:
     """What is known, with no rule but `frame`; sentences are chosen for reading as with all frames."""
     every = KNOWLEDGE.frames
     by_word = {word: (frame,) if frame in of_word else () for word, of_word in every.by_word.items()}
-    frames = Frames(
-        all=(frame,), by_word=MappingProxyType(by_word), verbs_by_stem=every.verbs_by_stem, lists=every.lists
-    )
-    return replace(KNOWLEDGE, relations=(), confidence=MappingProxyType({}), frames=frames)
+    frames = Frames(all=(frame,), by_word=MappingProxyType(by_word), verbs=every.verbs, lists=every.lists)
+    return replace(KNOWLEDGE, relations=(), trust=TRUSTING, confidence=MappingProxyType({}), frames=frames)
 
 
 def _facts(frame: Frame, text: str) -> DocumentFacts:

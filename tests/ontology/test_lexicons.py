@@ -41,6 +41,7 @@ def test_all_tables_are_looked_at() -> None:
         "languages.tsv",
         "no-bodies.tsv",
         "ordinals.tsv",
+        "strong-verbs.tsv",
         "verbs.tsv",
     ]
 
@@ -54,7 +55,8 @@ def test_no_line_comes_twice(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bodies.tsv", "expressions.tsv", "groups.tsv", "languages.tsv", "no-bodies.tsv", "verbs.tsv"]
+    "name",
+    ["bodies.tsv", "expressions.tsv", "groups.tsv", "languages.tsv", "no-bodies.tsv", "strong-verbs.tsv", "verbs.tsv"],
 )
 def test_long_tables_are_sorted(name: str) -> None:
     """A table of words is sorted by its first column, so that two editors put a line in the same place."""
