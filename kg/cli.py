@@ -104,7 +104,7 @@ def query(
 
     \b
     Example:
-      kg query wie-houdt-toezicht-op --param wie="Politie"
+      kg query wie-houdt-toezicht-op --param op="Politie"
       kg query "SELECT ?s ?o WHERE { ?s kg:supervises ?o }" --format csv
     """
     from kg.query.formats import Format
@@ -163,25 +163,44 @@ def why(
 @_output
 @click.option("--focus", help="Show only what is near the thing of this name.")
 @click.option("--depth", type=click.IntRange(min=1), default=2, show_default=True, help="Steps around the focus.")
+@click.option("--question", help="Show only what this question returns: a name of `kg query --list`, a file or SPARQL.")
+@click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="What the question asks about; repeatable.")
 @_language
 @click.option("--to", type=FILE, help="The HTML file to write.  [default: graph.html in the output folder]")
 @_settings
 def picture(
-    *, output: Path, focus: str | None, depth: int, language: Language, to: Path | None, settings: Path | None
+    *,
+    output: Path,
+    focus: str | None,
+    depth: int,
+    question: str | None,
+    params: tuple[str, ...],
+    language: Language,
+    to: Path | None,
+    settings: Path | None,
 ) -> int:
     """Draw the graph as one HTML page that needs no network.
 
     \b
     Example:
       kg picture --focus "Inspectie Justitie en Veiligheid" --depth 1 --to inspectie.html
+      kg picture --question wie-houdt-toezicht-op --param op="Politie" --to politie.html
     """
     from kg.picture import picture_from_store
+    from kg.run.ask import params_from_words
+    from kg.run.drawn import page_of_question
     from kg.run.output import opened_store, write_page
     from kg.run.settings import read_settings
 
-    page = picture_from_store(
-        opened_store(output), base=read_settings(settings).base, language=language, focus=focus, depth=depth
-    )
+    if focus is not None and question is not None:
+        raise click.UsageError("Give --focus or --question, not both.")
+    if params and question is None:
+        raise click.UsageError("--param belongs to a --question.")
+    store, base = opened_store(output), read_settings(settings).base
+    if question is None:
+        page = picture_from_store(store, base=base, language=language, focus=focus, depth=depth)
+    else:
+        page = page_of_question(store, question, params_from_words(params), language, base=base)
     click.echo(write_page(to or output / "graph.html", page))
     return 0
 
@@ -191,7 +210,9 @@ def picture(
 @click.option("--to", type=FOLDER, default=Path("public"), show_default=True, help="The folder to publish to.")
 @_settings
 def publish(*, output: Path, to: Path, settings: Path | None) -> int:
-    """Write catalogue, downloads and pages to a folder that any web server can serve.
+    """Write catalogue, downloads and a page of everything to a folder that any web server can serve.
+
+    What a former publication in the folder held and this one does not keeps a page that says when and why it went.
 
     \b
     Example:
@@ -206,10 +227,25 @@ def publish(*, output: Path, to: Path, settings: Path | None) -> int:
     found = read_settings(settings)
     settle(output)
     refuse_below_floors(output, found.floors)
-    outcome = published(output, to, found.catalogue)
-    for path in outcome.items:
-        click.echo(path)
-    print_issues(outcome.issues, _words())
+    publication = published(output, to, found.catalogue)
+    click.echo(publication.first)
+    click.echo(publication.words(), err=True)
+    print_issues(publication.issues, _words())
+    return 0
+
+
+@commands.command()
+@click.option("--to", type=FILE, default=Path("kg.toml"), show_default=True, help="The settings file to write.")
+def init(*, to: Path) -> int:
+    """Write a settings file to begin with: every setting with its default, commented out.
+
+    \b
+    Example:
+      kg init
+    """
+    from kg.run.example import write_example
+
+    click.echo(write_example(to))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import OWL, Graph, Literal, URIRef
 
 from kg.base.errors import KgError
 from kg.base.ontology import ontology_folder
@@ -30,3 +30,9 @@ def ontology_triples() -> tuple[Triple, ...]:
                 raise KgError(f"ontology/{path.name}: a blank node", remedy="Give the thing an IRI.")
             triples.add((subject, predicate, value))
     return tuple(sorted(triples, key=line))
+
+
+@cache
+def ontology_version() -> str:
+    """The version that ontology/kg.ttl gives itself."""
+    return next(str(value) for _, predicate, value in ontology_triples() if predicate == OWL.versionInfo)

@@ -17,6 +17,7 @@ from kg.picture.model import Edge, Scene, Statement
 
 _SIZES = (11.0, 30.0)  # least and most radius of a sign, in pixels
 _BEND = 0.22  # how much further each next line between the same two bends
+_BUNDLE_FROM = 3  # so many lines between the same two can be drawn as one
 _SYMMETRIC = frozenset({"cooperatesWith"})
 _DASHES: dict[Modality, bool | list[int]] = {
     Modality.ASSERTED: False,
@@ -55,8 +56,23 @@ def lines_from_scene(scene: Scene) -> tuple[Line, ...]:
     )
 
 
-def network_from_scene(scene: Scene, lines: Sequence[Line]) -> Network:
-    """The pyvis network: node ids are places in `scene.nodes`, edge ids places in `lines`.
+def bundles_from_lines(scene: Scene, lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+    """The lines (by their place) between the same two things, where there are so many that one may stand for all; surest first."""
+    between: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        edge = scene.edges[line.edge]
+        if edge.subject != edge.object:
+            between[min(edge.subject, edge.object), max(edge.subject, edge.object)].append(number)
+    order = tuple(Modality)
+    return tuple(
+        tuple(sorted(own, key=lambda number: (order.index(lines[number].modality), number)))
+        for _, own in sorted(between.items())
+        if len(own) >= _BUNDLE_FROM
+    )
+
+
+def network_from_scene(scene: Scene, lines: Sequence[Line], bundles: Sequence[tuple[int, ...]] = ()) -> Network:
+    """The pyvis network: node ids are places in `scene.nodes`, edge ids places in `lines`, those of bundles follow.
 
     Nodes and edges go into it as pyvis' own values; its add_node and add_edge search all that is there each time.
     """
@@ -76,6 +92,10 @@ def network_from_scene(scene: Scene, lines: Sequence[Line]) -> Network:
         network.node_map[number] = sign.options
     for number, (line, bend) in enumerate(zip(lines, _bends(scene.edges, lines), strict=True)):
         network.edges.append(_vis_edge(number, line, scene.edges[line.edge], index, bend).options)
+    for number, own in enumerate(bundles, start=len(lines)):
+        edge = scene.edges[lines[own[0]].edge]
+        ends = index[edge.subject], index[edge.object]
+        network.edges.append(VisEdge(*ends, directed=True, id=number, arrows="to, from", smooth=False).options)
     network.options = {
         "physics": {"enabled": False},
         "layout": {"randomSeed": 0, "improvedLayout": False},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.base.errors import UsageError
 from kg.graph.naming import name_key, without_article
-from kg.picture.model import Node, Scene
+from kg.picture.model import Edge, Node, Scene
 
 _SUGGESTIONS = 5
 
@@ -32,7 +33,12 @@ def around(scene: Scene, focus: str, depth: int) -> Scene:
         front = {other for iri in front for other in neighbours[iri]} - reached
         reached |= front
     edges = tuple(edge for edge in scene.edges if edge.subject in reached and edge.object in reached)
-    nodes = tuple(node for node in scene.nodes if node.iri in reached)
+    return replace(part(scene, reached, edges), focus=focus)
+
+
+def part(scene: Scene, things: AbstractSet[str], edges: tuple[Edge, ...]) -> Scene:
+    """The scene of these things and edges alone, with the documents and legal bases that they need."""
+    nodes = tuple(node for node in scene.nodes if node.iri in things)
     statements = [statement for edge in edges for statement in edge.statements]
     claimed = [claim.statement for node in nodes for claim in node.claims]
     documents = {statement.document for statement in (*statements, *claimed)}
@@ -43,7 +49,6 @@ def around(scene: Scene, focus: str, depth: int) -> Scene:
         edges=edges,
         sources=tuple(source for source in scene.sources if source.iri in documents),
         instruments=tuple(pair for pair in scene.instruments if pair[0] in bases),
-        focus=focus,
     )
 
 

@@ -1,8 +1,8 @@
-"""Where each thing of a scene stands: fast and the same every time, in plain Python.
+"""Where each thing of a scene stands: fast and the same every time.
 
-Each connected part is first drawn as rings around its most connected thing, then relaxed by springs (Fruchterman and
-Reingold's model with their cut-off grid, so that a step costs as much as there are things), spread until no two name
-plates lie on each other, and at last packed beside the others.
+Each connected part is first drawn as rings around its most connected thing; all are relaxed together, far apart, by springs
+(Fruchterman and Reingold's model with their cut-off grid, so that a step costs as much as there are things); then each is
+spread until no two name plates lie on each other, and packed beside the others.
 
 Source: T. Fruchterman, E. Reingold, Graph drawing by force-directed placement, Software: Practice and Experience 21
 (1991), pages 1129-1164.
@@ -15,16 +15,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
+import numpy as np
+import numpy.typing as npt
 
 Point = tuple[float, float]
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 PLATE = (168.0, 78.0)  # width and height kept free for a thing with its name, in pixels of the picture at full size
 _SPRING = 1.0  # the length of a spring at rest, the unit of the relaxing
 _UNIT = (185.0, 125.0)  # pixels of a unit: names are wide and low, and so are screens
 _CUT_OFF = 2.4  # things further apart than this many units do not push each other
-_WORK = 70_000  # steps times things: what the relaxing may cost
-_STEPS = (24, 260)  # least and most steps
-_SPREADING_STEPS = 60
+_WORK = 600_000  # steps times things: what the relaxing may cost
+_STEPS = (60, 260)  # least and most steps
+_SPREADING_WORK = 70_000
+_SPREADING_STEPS = (8, 60)
+_APART = 3.0  # between parts while they are relaxed, in units; more than the cut-off
 _GAP = 90.0  # between parts, in pixels
 _SHAPE = 1.1  # width of the whole to its height
 
@@ -43,7 +49,7 @@ def positions(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[st
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted((min(pair), max(pair)) for pair in edges if pair[0] != pair[1]))
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
-    drawn = [_part(part, graph) for part in parts]
+    drawn = [_spread_out(part, xs, ys) for part, xs, ys in _relaxed(parts, graph)]
     placed = {name: point for part in _packed(drawn) for name, point in part.items()}
     if not placed:
         return {}
@@ -54,18 +60,43 @@ def positions(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[st
     }
 
 
-def _part(names: list[str], graph: nx.Graph[str]) -> dict[str, Point]:
+def _relaxed(parts: Sequence[list[str]], graph: nx.Graph[str]) -> Iterator[tuple[list[str], list[float], list[float]]]:
+    """Each connected part with the x and y of its things, in units."""
+    all_xs: list[float] = []
+    all_ys: list[float] = []
+    pairs: list[tuple[int, int]] = []
+    right = 0.0
+    for names in parts:
+        index = {name: number for number, name in enumerate(names)}
+        neighbours = [sorted(index[other] for other in graph.adj[name]) for name in names]
+        xs, ys = _rings(neighbours)
+        room = _APART + len(names) * _SPRING  # more than it can grow
+        start, left = len(all_xs), right + room - min(xs)
+        all_xs += [x + left for x in xs]
+        all_ys += ys
+        right = left + max(xs) + room
+        pairs += [
+            (start + number, start + other)
+            for number, found in enumerate(neighbours)
+            for other in found
+            if number < other
+        ]
+    relaxed_xs, relaxed_ys = _relax(np.array(all_xs), np.array(all_ys), np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    start = 0
+    for names in parts:
+        own = slice(start, start + len(names))
+        yield names, relaxed_xs[own].tolist(), relaxed_ys[own].tolist()
+        start += len(names)
+
+
+def _spread_out(names: list[str], xs: list[float], ys: list[float]) -> dict[str, Point]:
     """One connected part, in pixels."""
     if len(names) == 1:
         return {names[0]: (0.0, 0.0)}
-    index = {name: number for number, name in enumerate(names)}
-    neighbours = [sorted(index[other] for other in graph.adj[name]) for name in names]
-    xs, ys = _rings(neighbours)
-    _relax(xs, ys, neighbours)
     xs, ys = _lying_down(xs, ys)
     xs, ys = [x * _UNIT[0] for x in xs], [y * _UNIT[1] for y in ys]
     _spread(xs, ys)
-    return {name: (xs[number], ys[number]) for name, number in index.items()}
+    return {name: (xs[number], ys[number]) for number, name in enumerate(names)}
 
 
 def _rings(neighbours: list[list[int]]) -> tuple[list[float], list[float]]:
@@ -96,60 +127,56 @@ def _rings(neighbours: list[list[int]]) -> tuple[list[float], list[float]]:
     return xs, ys
 
 
-def _relax(xs: list[float], ys: list[float], neighbours: list[list[int]]) -> None:
-    """Moves the things in place: springs pull neighbours together, all that are near push each other away."""
+def _relax(xs: Floats, ys: Floats, pairs: Places) -> tuple[Floats, Floats]:
+    """Where the things come to rest: springs pull neighbours together, all that are near push each other away."""
     count = len(xs)
-    steps = max(_STEPS[0], min(_STEPS[1], _WORK // count))
-    pairs = [(number, other) for number, others in enumerate(neighbours) for other in others if number < other]
-    weight = [1.0 + 0.35 * math.sqrt(len(others)) for others in neighbours]
+    steps = max(_STEPS[0], min(_STEPS[1], _WORK // max(1, count)))
+    tied = np.bincount(pairs.ravel(), minlength=count)
+    weight = 1.0 + 0.35 * np.sqrt(tied)
+    first, second = pairs[:, 0], pairs[:, 1]
+    slack = _SPRING * np.sqrt(np.minimum(tied[first], tied[second]))
     for step in range(steps):
         heat = 0.9 * (1 - step / steps) ** 1.5 + 0.02
-        dx, dy = [0.0] * count, [0.0] * count
-        for one, other in _near_pairs(xs, ys, _CUT_OFF, _CUT_OFF):
-            x, y = xs[one] - xs[other], ys[one] - ys[other]
-            square = x * x + y * y
-            if square > _CUT_OFF * _CUT_OFF:
-                continue
-            push = weight[one] * weight[other] / (square + 0.01)
-            if square == 0:
-                x, y = 0.001 * (1 + one % 7), 0.001 * (1 + other % 5)
-            dx[one] += x * push
-            dy[one] += y * push
-            dx[other] -= x * push
-            dy[other] -= y * push
-        for one, other in pairs:
-            x, y = xs[one] - xs[other], ys[one] - ys[other]
-            pull = (
-                math.sqrt(x * x + y * y) / _SPRING * (1 / math.sqrt(min(len(neighbours[one]), len(neighbours[other]))))
-            )
-            dx[one] -= x * pull
-            dy[one] -= y * pull
-            dx[other] += x * pull
-            dy[other] += y * pull
-        for number in range(count):
-            x, y = dx[number], dy[number]
-            length = math.sqrt(x * x + y * y)
-            if length > 0:
-                move = min(length, heat) / length
-                xs[number] += x * move
-                ys[number] += y * move
+        one, other = _near_pairs(xs, ys, _CUT_OFF, _CUT_OFF)
+        x, y = xs[one] - xs[other], ys[one] - ys[other]
+        square = x * x + y * y
+        close = square <= _CUT_OFF * _CUT_OFF
+        one, other, x, y, square = one[close], other[close], x[close], y[close], square[close]
+        x, y = np.where(square == 0, 0.001 * (1 + one % 7), x), np.where(square == 0, 0.001 * (1 + other % 5), y)
+        push = weight[one] * weight[other] / (square + 0.01)
+        dx = _summed(one, x * push, count) - _summed(other, x * push, count)
+        dy = _summed(one, y * push, count) - _summed(other, y * push, count)
+        x, y = xs[first] - xs[second], ys[first] - ys[second]
+        pull = np.sqrt(x * x + y * y) / slack
+        dx += _summed(second, x * pull, count) - _summed(first, x * pull, count)
+        dy += _summed(second, y * pull, count) - _summed(first, y * pull, count)
+        length = np.sqrt(dx * dx + dy * dy)
+        move = np.minimum(length, heat) / np.where(length > 0, length, 1.0)
+        xs, ys = xs + dx * move, ys + dy * move
+    return xs, ys
 
 
-def _near_pairs(xs: list[float], ys: list[float], width: float, height: float) -> Iterator[tuple[int, int]]:
-    """Each pair in the same or adjoining cells of a grid, once."""
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        cells[math.floor(x / width), math.floor(y / height)].append(number)
-    for (column, row), members in cells.items():
-        for place, one in enumerate(members):
-            for other in members[place + 1 :]:
-                yield one, other
-        for beside in ((column + 1, row - 1), (column + 1, row), (column + 1, row + 1), (column, row + 1)):
-            others = cells.get(beside)
-            if others:
-                for one in members:
-                    for other in others:
-                        yield one, other
+def _summed(places: Places, values: Floats, count: int) -> Floats:
+    """For each of `count` places the sum of its values, added in their order."""
+    summed: Floats = np.bincount(places, weights=values, minlength=count).astype(np.float64)
+    return summed
+
+
+def _near_pairs(xs: Floats, ys: Floats, width: float, height: float) -> tuple[Places, Places]:
+    """Each pair in the same or adjoining cells of a grid, once: the one and the other of each."""
+    columns, rows = np.floor(xs / width).astype(np.int64), np.floor(ys / height).astype(np.int64)
+    columns, rows = columns - columns.min(initial=0), rows - rows.min(initial=0)
+    tall = int(rows.max(initial=0)) + 3
+    cells = columns * tall + rows
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
+    ones, others = [], []
+    for beside in (0, 1, tall - 1, tall, tall + 1):
+        start = np.searchsorted(cells, cells + beside) if beside else np.arange(len(cells)) + 1
+        many = np.searchsorted(cells, cells + beside, side="right") - start
+        ones.append(np.repeat(np.arange(len(cells)), many))
+        others.append(np.arange(many.sum()) + np.repeat(start - np.cumsum(many) + many, many))
+    return order[np.concatenate(ones)], order[np.concatenate(others)]
 
 
 def _lying_down(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
@@ -168,10 +195,11 @@ def _lying_down(xs: list[float], ys: list[float]) -> tuple[list[float], list[flo
 def _spread(xs: list[float], ys: list[float]) -> None:
     """Pushes name plates apart in place, each pair along the side where they overlap least."""
     width, height = PLATE
-    steps = max(8, min(_SPREADING_STEPS, _WORK // len(xs)))
+    steps = max(_SPREADING_STEPS[0], min(_SPREADING_STEPS[1], _SPREADING_WORK // len(xs)))
     for _ in range(steps):
         moved = False
-        for one, other in list(_near_pairs(xs, ys, width, height)):
+        ones, others = _near_pairs(np.array(xs), np.array(ys), width, height)
+        for one, other in zip(ones.tolist(), others.tolist(), strict=True):
             x, y = xs[other] - xs[one], ys[other] - ys[one]
             over_x, over_y = width - abs(x), height - abs(y)
             if over_x <= 0 or over_y <= 0:
@@ -196,16 +224,21 @@ def _box(points: Mapping[str, Point]) -> tuple[float, float, float, float]:
 
 
 def _packed(parts: Sequence[dict[str, Point]]) -> Iterator[dict[str, Point]]:
-    """The parts beside each other in rows, the largest first, together about as wide as a screen."""
+    """The parts beside each other in rows, together about as wide as a screen: the first row with room for a part takes it."""
     boxes = [_box(part) for part in parts]
     area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in boxes)
     widest = max((right - left for left, _, right, _ in boxes), default=0.0)
     row_width = max(widest + _GAP, math.sqrt(area * _SHAPE))
-    x = y = row_height = 0.0
+    rows: list[tuple[float, float, float]] = []  # right end so far, top, height
+    below = 0.0
     for part, (left, top, right, bottom) in zip(parts, boxes, strict=True):
-        gap = _GAP if len(part) > 1 else 0.0
+        gap = _GAP if len(part) > 1 else _GAP / 2
         width, height = right - left + gap, bottom - top + gap
-        if x > 0 and x + width > row_width:
-            x, y, row_height = 0.0, y + row_height, 0.0
+        fitting = (place for place, (x, _, high) in enumerate(rows) if x + width <= row_width and height <= high)
+        place = next(fitting, len(rows))
+        if place == len(rows):
+            rows.append((0.0, below, height))
+            below += height
+        x, y, high = rows[place]
         yield {name: (px - left + x, py - top + y) for name, (px, py) in part.items()}
-        x, row_height = x + width, max(row_height, height)
+        rows[place] = (x + width, y, high)

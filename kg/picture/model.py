@@ -128,7 +128,8 @@ class Scene:
     """Everything in a picture, sorted by IRI.
 
     `terms` tells what the ontology's terms are called, by local name; `instruments` what the legal bases are called, by
-    IRI; `focus` is the IRI of the thing that the scene was drawn around, None for the whole.
+    IRI; `focus` is the IRI of the thing that the scene was drawn around, None for the whole; `title` is the question that it
+    answers, None where it answers none.
     """
 
     nodes: tuple[Node, ...]
@@ -137,3 +138,4 @@ class Scene:
     terms: tuple[tuple[str, Words], ...]
     instruments: tuple[tuple[str, Words], ...]
     focus: str | None = None
+    title: Words | None = None

@@ -15,11 +15,25 @@ from jinja2 import Environment, StrictUndefined
 
 from kg.base.errors import KgError
 from kg.base.terms import Kind, Modality, Predicate, Status
-from kg.picture.drawing import Line, lines_from_scene, network_from_scene
+from kg.picture.drawing import bundles_from_lines, lines_from_scene, network_from_scene
 from kg.picture.model import Language, Quote, Scene, Source, Statement, Words
 
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS = ("words.js", "signs.js", "view.js", "panel.js", "search.js", "table.js", "start.js")
+_SCRIPTS = (
+    "words.js",
+    "signs.js",
+    "state.js",
+    "paths.js",
+    "view.js",
+    "names.js",
+    "filters.js",
+    "panel.js",
+    "search.js",
+    "recorder.js",
+    "export.js",
+    "table.js",
+    "start.js",
+)
 _HEADINGS = ("from", "relation", "to", "modality", "basis", "quote", "place")
 _ESCAPES = str.maketrans(
     {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "'": r"\u0027", "\u2028": r"\u2028", "\u2029": r"\u2029"}
@@ -44,7 +58,6 @@ def page_from_scene(scene: Scene, language: Language) -> str:
     script, style = _script(), _page_file("picture.css")
     library = _library() if scene.nodes else ""
     texts = {key: words.in_language(language) for key, words in _texts().items()}
-    focus = next((node.label.in_language(language) for node in scene.nodes if node.iri == scene.focus), None)
     facts = sum(len(edge.statements) for edge in scene.edges)
     count = len(scene.sources)
     documents = texts["one_document"] if count == 1 else texts["documents"].format(count=count)
@@ -54,7 +67,7 @@ def page_from_scene(scene: Scene, language: Language) -> str:
     return template.render(
         language=str(language),
         policy=_policy(scripts=[code for code in (library, script) if code], style=style),
-        title=texts["title_focus"].replace("{label}", focus) if focus else texts["title"],
+        title=_title(scene, language, texts),
         counts=texts["counts"].format(things=len(scene.nodes), facts=facts, documents=documents),
         texts=texts,
         headings=[texts[name] for name in _HEADINGS],
@@ -64,6 +77,13 @@ def page_from_scene(scene: Scene, language: Language) -> str:
         library=library,
         script=script,
     )
+
+
+def _title(scene: Scene, language: Language, texts: dict[str, str]) -> str:
+    if scene.title:
+        return scene.title.in_language(language)
+    focus = next((node.label.in_language(language) for node in scene.nodes if node.iri == scene.focus), None)
+    return texts["title"] if focus is None else texts["title_focus"].replace("{label}", focus)
 
 
 def _policy(*, scripts: list[str], style: str) -> str:
@@ -159,15 +179,29 @@ def _place(quote: Quote | None, sources: dict[str, Source], texts: dict[str, str
 def _data(scene: Scene, language: Language) -> dict[str, object]:
     """All that the page's script works on; things, documents and lines point at each other by their place in a list."""
     lines = lines_from_scene(scene)
-    network = network_from_scene(scene, lines)
+    bundles = bundles_from_lines(scene, lines)
+    network = network_from_scene(scene, lines, bundles)
     nodes, edges, _, _, _, options = network.get_network_data()
     places = {source.iri: number for number, source in enumerate(scene.sources)}
+    statements = [statement.iri for edge in scene.edges for statement in edge.statements]
+    statements += [claim.statement.iri for node in scene.nodes for claim in node.claims]
+    start = _common(statements)
+
+    def told(statement: Statement) -> dict[str, object]:
+        return _told(statement, places, len(start))
+
     return {
         "language": str(language),
+        "title": _pair(scene.title) if scene.title else None,
+        "statements": start,
         "texts": {key: _pair(words) for key, words in _texts().items()},
         "terms": {name: _pair(words) for name, words in _terms(scene).items()},
         "focus": next((number for number, node in enumerate(scene.nodes) if node.iri == scene.focus), None),
-        "network": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
+        "network": {
+            "nodes": [{key: value for key, value in node.items() if key != "label"} for node in nodes],
+            "edges": edges,
+            "options": json.loads(options),
+        },
         "things": [
             {
                 "iri": node.iri,
@@ -176,17 +210,32 @@ def _data(scene: Scene, language: Language) -> dict[str, object]:
                 "names": node.names,
                 "registered": node.registered,
                 "statuses": node.statuses,
-                "claims": [{"status": claim.status, **_told(claim.statement, places)} for claim in node.claims],
+                "claims": [{"status": claim.status, **told(claim.statement)} for claim in node.claims],
             }
             for node in scene.nodes
         ],
-        "lines": [_line(line, scene, places) for line in lines],
+        "lines": [
+            {
+                "predicate": scene.edges[line.edge].predicate,
+                "modality": line.modality,
+                "statements": [told(statement) for statement in line.statements],
+            }
+            for line in lines
+        ],
+        "bundles": bundles,
         "sources": [
-            {"title": source.title, "file": source.file, "url": source.url, "issued": source.issued}
+            {"iri": source.iri, "title": source.title, "file": source.file, "url": source.url, "issued": source.issued}
             for source in scene.sources
         ],
         "instruments": {iri: _pair(words) for iri, words in scene.instruments},
     }
+
+
+def _common(texts: list[str]) -> str:
+    """What all texts begin with; of sorted texts, the first and the last differ soonest."""
+    one, other = min(texts, default=""), max(texts, default="")
+    same = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return one[:same]
 
 
 def _pair(words: Words) -> list[str]:
@@ -194,16 +243,11 @@ def _pair(words: Words) -> list[str]:
     return [words.nl] if words.nl == words.en else [words.nl, words.en]
 
 
-def _line(line: Line, scene: Scene, places: dict[str, int]) -> dict[str, object]:
-    return {
-        "predicate": scene.edges[line.edge].predicate,
-        "modality": line.modality,
-        "statements": [_told(statement, places) for statement in line.statements],
-    }
+def _told(statement: Statement, places: dict[str, int], start: int) -> dict[str, object]:
+    """A statement, its IRI without the first `start` characters, which all share.
 
-
-def _told(statement: Statement, places: dict[str, int]) -> dict[str, object]:
-    """A statement; its quotes as [words, before, after, page or null, document's place or null, how to open it there, its name]."""
+    Its quotes are [words, before, after, page or null, document's place or null, how to open it there, its name].
+    """
 
     def quoted(quotes: tuple[Quote, ...]) -> list[list[str | int | None]]:
         return [
@@ -212,6 +256,8 @@ def _told(statement: Statement, places: dict[str, int]) -> dict[str, object]:
         ]
 
     return {
+        "id": statement.iri[start:],
+        "document": places.get(statement.document) if statement.document else None,
         "modality": statement.modality,
         "basis": statement.basis,
         "rule": statement.rule,

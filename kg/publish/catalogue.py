@@ -9,16 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
-from kg.graph.vocabulary import KG
+from kg import __version__
+from kg.base.ids import digest
+from kg.base.ontology import ontology_digest
+from kg.graph.from_ontology import ontology_version
+from kg.graph.iri import run_iri
+from kg.graph.vocabulary import DCAT, ELI, KG, prefixes
 from kg.publish.lists import concept_label
 from kg.publish.model import CatalogueSettings, Counts, Dataset, Distribution, Source, Text
+from kg.publish.quality import quality_triples
 
+DCATAP = Namespace(prefixes()["dcatap"])
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 _ONTOLOGY = URIRef(KG.rstrip("#"))
+_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 _PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
@@ -32,32 +40,29 @@ _ORIGIN = Text(
 _Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
-def catalogue(
-    settings: CatalogueSettings,
-    sources: Sequence[Source],
-    distributions: Sequence[Distribution],
-    counts: Counts,
-    runs: Sequence[str] = (),
-) -> Graph:
-    """The catalogue, its one dataset and the distributions, without a blank node.
+def catalogue_of(settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[Distribution]) -> Graph:
+    """The catalogue, its one dataset, the distributions, and the service and series where these are set, without a blank node.
 
     The documents are told by prov:wasDerivedFrom of the dataset and by dcterms:source of its statement of provenance:
     DCAT-AP keeps dcterms:source of a dataset for other datasets, which a report or a decision is not. The record holds
     the types of the list values it points to, so that a validator needs no other file. It knows no clock: its dates are
     those of the settings, else that of the newest document, else left out.
     """
-    dates = [source.issued for source in sources if source.issued]
+    dates = [source.issued for source in dataset.sources if source.issued]
     newest = max(dates, default=None)
     when = list(_dates(settings.issued or newest, settings.modified or newest))
     graph = Graph()
     for part in (
         _catalog(settings, when),
         _dataset(settings, when, distributions),
+        _versions(settings, when),
+        _service(settings),
         _coverage(settings, dates),
-        _origin(settings, sources, runs),
-        _void(settings, distributions, counts),
+        _origin(settings, dataset),
+        _void(settings, distributions, dataset.counts),
+        quality_triples(settings, dataset),
         *(_distribution(settings, when, one) for one in distributions),
-        *(_source(one) for one in sources),
+        *(_source(one) for one in dataset.sources),
         _agent(settings),
         _contact(settings),
         _list_values(settings),
@@ -65,11 +70,6 @@ def catalogue(
         for triple in part:
             graph.add(triple)
     return graph
-
-
-def catalogue_of(settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[Distribution]) -> Graph:
-    """The catalogue of a dataset that was read from a graph."""
-    return catalogue(settings, dataset.sources, distributions, dataset.counts, dataset.runs)
 
 
 def _texts(subject: URIRef, predicate: URIRef, nl: str, en: str) -> Iterator[_Triple]:
@@ -129,6 +129,7 @@ def _dataset(
     yield from _links(iri, DCAT.theme, settings.themes)
     yield from _links(iri, DCTERMS.accessRights, [settings.access_rights])
     yield from _links(iri, DCTERMS.accrualPeriodicity, [settings.frequency])
+    yield from _links(iri, DCATAP.applicableLegislation, settings.legislation)
     for predicate, page in (
         (DCAT.landingPage, settings.landing_page or settings.folder_url),
         (FOAF.page, settings.folder_url or settings.landing_page),
@@ -138,6 +139,61 @@ def _dataset(
             yield URIRef(page), RDF.type, FOAF.Document
     for one in distributions:
         yield iri, DCAT.distribution, _distribution_iri(settings, one)
+
+
+def _versions(settings: CatalogueSettings, when: Iterable[tuple[URIRef, Literal]]) -> Iterator[_Triple]:
+    """Which version it is, the one before, and the series that it belongs to."""
+    iri = URIRef(settings.dataset_iri)
+    if settings.version:
+        yield iri, DCAT.version, Literal(settings.version)
+    yield from _links(iri, DCAT.prev if settings.series else DCAT.previousVersion, [settings.previous])
+    if settings.series:
+        series = URIRef(settings.series)
+        yield iri, DCAT.inSeries, series
+        yield series, RDF.type, DCAT.DatasetSeries
+        yield from _texts(series, DCTERMS.title, settings.series_title_nl, settings.series_title_en)
+        yield from _texts(series, DCTERMS.description, settings.description_nl, settings.description_en)
+        yield series, DCTERMS.publisher, URIRef(settings.agent_iri)
+        yield series, DCAT.contactPoint, _contact_iri(settings)
+        yield from _links(series, DCTERMS.accrualPeriodicity, [settings.frequency])
+        for predicate, day in when:
+            if predicate == DCTERMS.modified:
+                yield series, predicate, day
+
+
+def _service(settings: CatalogueSettings) -> Iterator[_Triple]:
+    """The SPARQL endpoint, where one is served; its bare address gives its own description."""
+    if not settings.sparql:
+        return
+    iri, endpoint = _service_iri(settings), URIRef(settings.sparql)
+    yield URIRef(f"{settings.base}catalogue/{settings.name}"), DCAT.service, iri
+    yield iri, RDF.type, DCAT.DataService
+    yield iri, DCTERMS.identifier, Literal(iri)
+    yield from _texts(iri, DCTERMS.title, f"SPARQL: {settings.title_nl}", f"SPARQL: {settings.title_en}")
+    yield from _texts(iri, DCTERMS.description, settings.description_nl, settings.description_en)
+    yield iri, DCAT.endpointURL, endpoint
+    yield iri, DCAT.endpointDescription, endpoint
+    yield endpoint, RDF.type, RDFS.Resource
+    yield iri, DCAT.servesDataset, URIRef(settings.dataset_iri)
+    yield iri, DCTERMS.conformsTo, _PROTOCOL
+    yield _PROTOCOL, RDF.type, DCTERMS.Standard
+    yield iri, DCTERMS.publisher, URIRef(settings.agent_iri)
+    yield iri, DCTERMS.creator, URIRef(settings.agent_iri)
+    yield iri, DCAT.contactPoint, _contact_iri(settings)
+    yield from _links(iri, DCAT.theme, settings.themes)
+    yield from _links(iri, DCTERMS.license, [settings.licence])
+    yield from _links(iri, DCTERMS.accessRights, [settings.access_rights])
+    yield from _links(iri, DCTERMS.language, settings.languages)
+    yield from _links(iri, DCATAP.applicableLegislation, settings.legislation)
+    for language, words in (("nl", settings.keywords_nl), ("en", settings.keywords_en)):
+        for word in words:
+            yield iri, DCAT.keyword, Literal(word, lang=language)
+    page = settings.landing_page or settings.folder_url
+    yield from _links(iri, DCAT.landingPage, [page])
+
+
+def _service_iri(settings: CatalogueSettings) -> URIRef:
+    return URIRef(f"{settings.dataset_iri}#sparql")
 
 
 def _coverage(settings: CatalogueSettings, dates: Sequence[date]) -> Iterator[_Triple]:
@@ -150,18 +206,31 @@ def _coverage(settings: CatalogueSettings, dates: Sequence[date]) -> Iterator[_T
         yield period, DCAT.endDate, Literal(max(dates).isoformat(), datatype=XSD.date)
 
 
-def _origin(settings: CatalogueSettings, sources: Iterable[Source], runs: Iterable[str]) -> Iterator[_Triple]:
+def _origin(settings: CatalogueSettings, dataset: Dataset) -> Iterator[_Triple]:
+    """The documents, and the runs that read them: with which program, ontology and settings."""
     iri = URIRef(settings.dataset_iri)
     origin = URIRef(f"{settings.dataset_iri}#provenance")
     yield iri, DCTERMS.provenance, origin
     yield origin, RDF.type, DCTERMS.ProvenanceStatement
     yield from _texts(origin, RDFS.label, _ORIGIN.nl, _ORIGIN.en)
-    for source in sources:
+    for source in dataset.sources:
         yield iri, PROV.wasDerivedFrom, URIRef(source.iri)
         yield origin, DCTERMS.source, URIRef(source.iri)
-    for run in runs:
-        yield iri, PROV.wasGeneratedBy, URIRef(run)
-        yield URIRef(run), RDF.type, PROV.Activity
+    ours = run_iri(settings.base, digest(__version__, ontology_digest(), settings.base))
+    for run in map(URIRef, dataset.runs):
+        yield iri, PROV.wasGeneratedBy, run
+        yield run, RDF.type, PROV.Activity
+        for source in dataset.sources:
+            yield run, PROV.used, URIRef(source.iri)
+        if run == ours:  # of a build by another version nothing more is known here
+            program = URIRef(f"{settings.dataset_iri}#program")
+            yield run, PROV.used, _ONTOLOGY
+            yield run, PROV.wasAssociatedWith, program
+            yield run, RDFS.comment, Literal(f"base = {settings.base}", lang="en")
+            yield program, RDF.type, PROV.SoftwareAgent
+            yield program, RDFS.label, Literal(f"Toezichtgraaf {__version__}")
+            yield program, OWL.versionInfo, Literal(__version__)
+            yield _ONTOLOGY, OWL.versionInfo, Literal(ontology_version())
 
 
 def _void(settings: CatalogueSettings, distributions: Iterable[Distribution], counts: Counts) -> Iterator[_Triple]:
@@ -202,6 +271,8 @@ def _distribution(
     yield from _links(iri, DCTERMS.language, settings.languages)
     for predicate, day in when:
         yield iri, predicate, day
+    if settings.sparql and one.file_type.startswith("RDF_"):
+        yield iri, DCAT.accessService, _service_iri(settings)
     checksum = URIRef(f"{iri}-sha256")
     yield iri, SPDX.checksum, checksum
     yield checksum, RDF.type, SPDX.Checksum
@@ -262,6 +333,7 @@ def _list_values(settings: CatalogueSettings) -> Iterator[_Triple]:
         ((settings.access_rights,), DCTERMS.RightsStatement),
         ((settings.frequency,), DCTERMS.Frequency),
         ((settings.licence,), DCTERMS.LicenseDocument),
+        (settings.legislation, ELI.LegalResource),
     ):
         for iri in iris:
             if iri:

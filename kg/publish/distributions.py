@@ -47,6 +47,14 @@ FORMS: Mapping[str, Form] = {
         None,
         "JSON",
     ),
+    "documents.jsonl": Form(
+        Text(
+            "Documenten, met wat er niet begrepen is (JSON Lines)",
+            "Documents, with what was not understood (JSON Lines)",
+        ),
+        None,
+        "JSON",
+    ),
     "mentions.jsonl": Form(
         Text("Vindplaatsen van namen, één per regel (JSON Lines)", "Mentions of names, one a line (JSON Lines)"),
         None,

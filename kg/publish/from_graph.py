@@ -14,6 +14,16 @@ from kg.graph.iri import GraphName, graph_iri
 from kg.graph.vocabulary import KG
 from kg.publish.model import Counts, Dataset, Source, Text
 
+SPACES: Mapping[str, Text] = {
+    "https://identifier.overheid.nl/tooi/id/": Text("TOOI: overheidsorganisaties", "TOOI: public organisations"),
+    "https://organisaties.overheid.nl/": Text("Register van overheidsorganisaties", "Register of public organisations"),
+    "http://wetten.overheid.nl/id/": Text("Basiswettenbestand (BWB)", "Basic collection of Dutch acts (BWB)"),
+    "http://data.europa.eu/eli/": Text(
+        "Wetgeving van de Europese Unie (ELI)", "Legislation of the European Union (ELI)"
+    ),
+}
+"""How the IRIs of registers begin, and what these are called."""
+
 _Values = Mapping[str, list[NamedNode | Literal]]
 
 
@@ -28,11 +38,14 @@ def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
     triples = {quad.triple for quad in quads}
     instances: dict[str, set[str]] = defaultdict(set)
     properties: Counter[str] = Counter()
+    links: Counter[tuple[str, str]] = Counter()
     told: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
         predicate = triple.predicate.value
         properties[predicate] += 1
         subject, value = triple.subject, triple.object
+        if isinstance(value, NamedNode):
+            links.update((space, predicate) for space in SPACES if value.value.startswith(space))
         if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
             if predicate == str(RDF.type):
                 instances[value.value].add(subject.value)
@@ -55,6 +68,7 @@ def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
             properties=_table(properties),
             predicates=_table(Counter(_first(told[one], str(RDF.predicate)) for one in statements)),
             modalities=_table(Counter(_first(told[one], f"{KG}modality") for one in statements)),
+            links=tuple(sorted((space, predicate, number) for (space, predicate), number in links.items())),
         ),
         runs=tuple(sorted({_first(told[one], str(PROV.wasGeneratedBy)) for one in statements} - {""})),
         labels=_labels(triples),

@@ -30,6 +30,33 @@ class Text:
         return {"nl": self.nl, "en": self.en}[language]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One measured share: `metric` is a name of kg.publish.quality.METRICS; `of` is a relation by its name, empty for all facts.
+
+    `good` of `total` is what was counted.
+    """
+
+    metric: str
+    of: str
+    good: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What was measured against one set of annotated passages, on one day."""
+
+    gold: str
+    day: date
+    url: str = ""
+    figures: tuple[Figure, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.url and not _IRI.fullmatch(self.url):
+            raise _wrong("quality url", f"{self.url!r} is not a web address (IRI)", "Write it out, with https://.")
+
+
 def _iri(default: str) -> str:
     return field(default=default, metadata={"iri": True})
 
@@ -41,6 +68,8 @@ class CatalogueSettings:
     Every field is a key of the table [catalogue] in kg.toml. An empty text or tuple leaves its property out.
     `url` is the address at which the published folder will stand (a slash is added to it); without it the addresses
     of the downloads are made from the base of ids. `issued` and `modified` win over the date of the newest document.
+    `sparql` is the address of an endpoint that serves the same graph, `series` the IRI of a series that this dataset is
+    the newest of, after `previous`; `legislation` are acts that ask for the dataset.
 
     Raises:
         KgError: where a value is not what its key asks for.
@@ -81,8 +110,16 @@ class CatalogueSettings:
     frequency: str = _iri(f"{_EU}frequency/IRREG")
     landing_page: str = _iri("")
     url: str = _iri("")
+    sparql: str = _iri("")
+    version: str = ""
+    previous: str = _iri("")
+    series: str = _iri("")
+    series_title_nl: str = ""
+    series_title_en: str = ""
+    legislation: tuple[str, ...] = field(default=(), metadata={"iri": True})
     issued: date | None = None
     modified: date | None = None
+    quality: tuple[Quality, ...] = ()
     base: str = _iri(DEFAULT_BASE)
 
     def __post_init__(self) -> None:
@@ -100,6 +137,8 @@ class CatalogueSettings:
             )
         if self.contact_email and not _MAIL.fullmatch(self.contact_email):
             raise _wrong("contact_email", f"{self.contact_email!r} is not an e-mail address", "Write name@example.nl.")
+        if self.series and not self.series_title_nl:
+            raise _wrong("series_title_nl", "is empty beside series", "Write what the series is called.")
         if self.publisher_iri and not self.publisher_name:
             raise _wrong("publisher_name", "is empty beside publisher_iri", "Write the publisher's name.")
 
@@ -182,6 +221,7 @@ class Counts:
     properties: tuple[tuple[str, int], ...]
     predicates: tuple[tuple[str, int], ...]  # of statements
     modalities: tuple[tuple[str, int], ...]  # of statements
+    links: tuple[tuple[str, str, int], ...] = ()  # begin of the IRIs of others, property, how many triples lead there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +232,7 @@ class Dataset:
     counts: Counts
     runs: tuple[str, ...]
     labels: tuple[tuple[str, Text], ...]
+    coverage: tuple[Figure, ...] = ()
 
     @property
     def first(self) -> date | None:

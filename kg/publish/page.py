@@ -10,16 +10,19 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from kg.publish.model import CatalogueSettings, Dataset, Distribution, Source, Text
+from kg.graph.vocabulary import KG, Language
+from kg.publish.model import CatalogueSettings, Dataset, Distribution, Figure, Source, Text
 from kg.publish.page_texts import TEXTS
+from kg.publish.quality import shown
+from kg.publish.site import ONTOLOGY, Site, page_file
 
-PAGES: Mapping[str, str] = {"nl": "index.html", "en": "index.en.html"}
+PAGES: Mapping[Language, str] = {"nl": "index.html", "en": "index.en.html"}
 RECORDS: Mapping[str, str] = {
     "catalogue.ttl": "Turtle",
     "catalogue.jsonld": "JSON-LD",
     "catalogue.rdf": "RDF/XML",
 }
-_OTHER = {"nl": "en", "en": "nl"}
+_OTHER: Mapping[Language, Language] = {"nl": "en", "en": "nl"}
 
 
 @cache
@@ -27,8 +30,19 @@ def _style() -> str:
     return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
-def page(settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[Distribution], *, language: str) -> str:
-    """The page in "nl" or "en". All that comes from documents or settings is escaped; links are relative."""
+def page(
+    settings: CatalogueSettings,
+    dataset: Dataset,
+    distributions: Sequence[Distribution],
+    *,
+    language: Language,
+    site: Site,
+    feed: str = "",
+) -> str:
+    """The page in Dutch or English; `feed` is that of the changes.
+
+    All that comes from documents or settings is escaped; links are relative.
+    """
     told = Text(settings.title_nl, settings.title_en)
     about = Text(settings.description_nl, settings.description_en)
     words = {key: escape(text[language]) for key, text in TEXTS.items()}
@@ -40,7 +54,7 @@ def page(settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{style_hash}'; \
-base-uri 'none'; form-action 'none'">
+img-src data:; base-uri 'none'; form-action 'self' file:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>{escape(told[language])}</title>
@@ -48,6 +62,8 @@ base-uri 'none'; form-action 'none'">
 <link rel="alternate" hreflang="{other}" href="{PAGES[other]}">
 <link rel="alternate" type="text/turtle" href="catalogue.ttl">
 <link rel="alternate" type="application/ld+json" href="catalogue.jsonld">
+{f'<link rel="alternate" type="application/atom+xml" href="{feed}">' if feed else ""}
+<link rel="icon" href="data:,">
 <script type="application/ld+json">{_schema_org(settings, dataset, distributions)}</script>
 <style>{style}</style>
 </head>
@@ -57,18 +73,31 @@ base-uri 'none'; form-action 'none'">
 <a href="{PAGES[other]}" hreflang="{other}" lang="{other}">{words["other"]}</a></div>
 <h1>{escape(told[language])}</h1>
 <p class="lead">{escape(about[language])}</p>
-{_picture(distributions, words)}</header>
+{_ways_in(words, language)}{_picture(distributions, words)}</header>
 <main>
 {_counts(dataset, words, language)}
 {_relations(dataset, words, language)}
+{_quality(settings, dataset, words, language)}
 {_downloads(distributions, words, language)}
-{_sources(dataset.sources, words, language)}
+{_sources(dataset.sources, words, language, site)}
 {_about(settings, dataset, words)}
 </main>
 <footer><p>{words["method"]}</p></footer>
 </body>
 </html>
 """
+
+
+def _ways_in(words: Mapping[str, str], language: Language) -> str:
+    """The search, and the lists that lead to the pages of things."""
+    links = " · ".join(
+        f'<a href="{page_file(name, language)}">{words[name]}</a>' for name in ("names", ONTOLOGY, "changes")
+    )
+    return (
+        f'<form class="search" action="{page_file("search", language)}" role="search">'
+        f'<input type="search" name="q" maxlength="200" aria-label="{words["search_for"]}" '
+        f'placeholder="{words["search_for"]}"><button>{words["search"]}</button></form>\n<p>{links}</p>\n'
+    )
 
 
 def _picture(distributions: Sequence[Distribution], words: Mapping[str, str]) -> str:
@@ -90,12 +119,12 @@ def _counts(dataset: Dataset, words: Mapping[str, str], language: str) -> str:
     return f'<ul class="counts">{items}</ul>'
 
 
-def _relations(dataset: Dataset, words: Mapping[str, str], language: str) -> str:
+def _relations(dataset: Dataset, words: Mapping[str, str], language: Language) -> str:
     labels = dict(dataset.labels)
 
     def table(head: str, rows: tuple[tuple[str, int], ...]) -> str:
         body = "".join(
-            f'<tr><td>{escape(_label(iri, labels, language))}</td><td class="num">{_number(n, language)}</td></tr>\n'
+            f'<tr><td>{_link(iri, labels, language)}</td><td class="num">{_number(n, language)}</td></tr>\n'
             for iri, n in rows
         )
         return (
@@ -115,6 +144,51 @@ def _label(iri: str, labels: Mapping[str, Text], language: str) -> str:
     return labels[iri][language] if iri in labels else iri.replace("#", "/").rpartition("/")[2]
 
 
+def _quality(settings: CatalogueSettings, dataset: Dataset, words: Mapping[str, str], language: Language) -> str:
+    """What was measured, for each set of passages a table; what the sources' own sentences gave."""
+    labels = dict(dataset.labels)
+
+    def table(heads: Sequence[str], note: str, rows: Mapping[str, Mapping[str, Figure]]) -> str:
+        top = "".join(f'<th scope="col" class="num">{words[head]}</th>' for head in heads)
+        body = "".join(
+            f"<tr><td>{_link(f'{KG}{of}', labels, language) if of else words['all_facts']}</td>"
+            + "".join(f'<td class="num">{_share(row.get(head), words, language)}</td>' for head in heads)
+            + "</tr>\n"
+            for of, row in rows.items()
+        )
+        return (
+            f'<p class="note">{note}</p>\n<table><thead><tr><th scope="col">{words["relation"]}</th>{top}</tr></thead>'
+            f"<tbody>\n{body}</tbody></table>"
+        )
+
+    tables = []
+    for quality in settings.quality:
+        name = escape(quality.gold)
+        if quality.url:
+            name = f'<a href="{escape(quality.url)}" rel="external noreferrer">{name}</a>'
+        note = f"{words['measured_on']} {name} ({quality.day.isoformat()})"
+        tables.append(table(("precision", "recall"), note, shown(quality)))
+    coverage = {figure.of: {"coverage": figure} for figure in dataset.coverage if figure.total}
+    if coverage:
+        tables.append(table(("coverage",), words["coverage_note"], coverage))
+    return f"<h2>{words['quality']}</h2>\n{''.join(tables)}" if tables else ""
+
+
+def _share(figure: Figure | None, words: Mapping[str, str], language: Language) -> str:
+    if figure is None:
+        return "–"
+    told = f"{figure.good / figure.total:.2f}".replace(".", "," if language == "nl" else ".")
+    return f'{told} <span class="note">({figure.good} {words["of"]} {figure.total})</span>'
+
+
+def _link(iri: str, labels: Mapping[str, Text], language: Language) -> str:
+    """The label of a term, leading to what it means."""
+    label = escape(_label(iri, labels, language))
+    return (
+        f'<a href="{page_file(ONTOLOGY, language)}#{iri.removeprefix(KG)}">{label}</a>' if iri.startswith(KG) else label
+    )
+
+
 def _downloads(distributions: Sequence[Distribution], words: Mapping[str, str], language: str) -> str:
     rows = "".join(
         f'<tr><td><a href="{escape(one.file)}">{escape(one.file)}</a></td><td>{escape(one.title[language])}</td>'
@@ -129,9 +203,9 @@ def _downloads(distributions: Sequence[Distribution], words: Mapping[str, str], 
     )
 
 
-def _sources(sources: Sequence[Source], words: Mapping[str, str], language: str) -> str:
+def _sources(sources: Sequence[Source], words: Mapping[str, str], language: Language, site: Site) -> str:
     rows = "".join(
-        f"<tr><td>{_source_title(one)}</td><td>{escape(_publisher(one) or '')}</td>"
+        f"<tr><td>{_source_title(one, site.link('', one.iri, language))}</td><td>{escape(_publisher(one) or '')}</td>"
         f'<td class="day">{one.issued.isoformat() if one.issued else ""}</td>'
         f'<td class="num">{_number(one.statements, language)}'
         f'<span class="unit"> {words["statements"]}</span></td></tr>\n'
@@ -149,11 +223,12 @@ def _publisher(source: Source) -> str | None:
     return source.publisher_label or source.publisher
 
 
-def _source_title(source: Source) -> str:
-    title = escape(source.title)
+def _source_title(source: Source, address: str) -> str:
+    """The title leading to the page of the document, its file leading to the document itself."""
+    title, file = escape(source.title), escape(source.file)
     if source.url and source.url.startswith(("https://", "http://")):
-        title = f'<a href="{escape(source.url)}" rel="external noreferrer">{title}</a>'
-    return title if source.title == source.file else f'{title}<br><span class="note">{escape(source.file)}</span>'
+        file = f'<a href="{escape(source.url)}" rel="external noreferrer">{file}</a>'
+    return f'<a href="{escape(address)}">{title}</a><br><span class="note">{file}</span>'
 
 
 def _about(settings: CatalogueSettings, dataset: Dataset, words: Mapping[str, str]) -> str:

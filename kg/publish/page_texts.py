@@ -8,6 +8,13 @@ from kg.publish.model import Text
 
 TEXTS: Mapping[str, Text] = {
     "other": Text("English", "Nederlands"),
+    "search": Text("Zoek", "Search"),
+    "search_for": Text(
+        "Zoek een actor, regeling, domein of document", "Search for an actor, instrument, domain or document"
+    ),
+    "names": Text("Alle namen", "All names"),
+    "def": Text("Begrippen", "Terms"),
+    "changes": Text("Wijzigingen", "Changes"),
     "picture": Text("Bekijk de graaf", "Look at the graph"),
     "picture_note": Text(
         "Een interactieve afbeelding: klik op een lijn voor de woorden waarop zij rust.",
@@ -25,6 +32,17 @@ TEXTS: Mapping[str, Text] = {
         "Only what a document tells as a fact also stands as a plain fact in the graph.",
     ),
     "number": Text("Aantal", "Number"),
+    "quality": Text("Hoe goed de gegevens zijn", "How good the data are"),
+    "measured_on": Text("Gemeten op geannoteerde passages:", "Measured on annotated passages:"),
+    "all_facts": Text("alle feiten", "all facts"),
+    "precision": Text("Klopt", "Right"),
+    "recall": Text("Gevonden", "Found"),
+    "coverage": Text("Dekking", "Coverage"),
+    "coverage_note": Text(
+        "In deze documenten: plaatsen met een signaalwoord die een uitspraak gaven, van alle.",
+        "In these documents: places with a trigger that gave a statement, of all.",
+    ),
+    "of": Text("van", "of"),
     "downloads": Text("Downloads", "Downloads"),
     "file": Text("Bestand", "File"),
     "what": Text("Inhoud", "Content"),

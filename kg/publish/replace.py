@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kg.base.errors import KgError, UsageError
@@ -15,29 +16,46 @@ from kg.base.issues import Issue, Severity
 MANIFEST = "publication.json"
 STAGING = ".publishing"
 
+Known = Mapping[str, frozenset[str]]
+"""The files of a publication, each with the SHA-256 that it may have: two where a publication was cut off."""
 
-def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Issue, ...]:
-    """Makes `folder` hold `files` (paths with slashes), and tells what could not be cleared away.
 
-    All that changes is first written to the folder `.publishing` inside it. Then publication.json is made to name the
-    old and the new files, each changed file takes its place in one step, files of the former publication that are no
-    longer part of it go, and publication.json names the new ones. What fails leaves the former publication as it was; a
-    run that is killed while files take their places is completed by the next one. What publication.json does not name
-    is never touched.
+@dataclass(slots=True)
+class _Staged:
+    """What the new publication holds: the hash of each file, and which files are new or others than those in place."""
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def replace_files(
+    folder: Path, files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]
+) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+    """Makes `folder` hold `files` (paths with slashes), and gives their names, sorted, and what could not be cleared away.
+
+    All that changes is first written to the folder `.publishing` inside it, one file after the other, so that `files` may be more than
+    the memory holds. Then publication.json is made to name the old and the new files, each file takes its place in one step (the new
+    ones, then the changed ones, those of the folder itself last), files of the former publication that are no longer part of it go, and
+    publication.json names the new ones. What fails leaves the former publication as it was; a run that is killed before files take their
+    places leaves it too, and one that is killed while they do is completed by the next one. What publication.json does not name is
+    never touched.
 
     Raises:
         UsageError: where a file that is not ours stands in the way; nothing was written then.
         KgError: where the folder cannot be written, or its publication.json cannot be read.
     """
     staging = folder / STAGING
-    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    pairs = files.items() if isinstance(files, Mapping) else files
+    is_new = not folder.exists()
     try:
-        former = _read_manifest(folder)
-        _refuse_foreign(folder, files, former)
-        outdated, issues = _outdated(folder, {name: sha for name, sha in former.items() if name not in files})
-        changed = _stage(folder, staging, {**files, MANIFEST: _manifest(hashes)})
-        _write(staging / "both" / MANIFEST, _manifest(former | hashes))
-        _swap(folder, staging, changed, outdated)
+        former = known_files(folder)
+        staged = _stage(folder, staging, pairs, former)
+        outdated, issues = _outdated(folder, {name: sha for name, sha in former.items() if name not in staged.hashes})
+        _write(staging / "new" / MANIFEST, _manifest(staged.hashes))
+        _write(staging / "both" / MANIFEST, _manifest(staged.hashes, former))
+        _flush()
+        _swap(folder, staging, staged, outdated)
     except OSError as error:
         raise KgError(
             f"{folder}: the publication could not be written ({error.strerror or error})",
@@ -45,54 +63,20 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Issue, ...]
         ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return issues
+        if is_new and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    return tuple(sorted(staged.hashes)), issues
 
 
-def _stage(folder: Path, staging: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Writes the files that differ from those in place to `staging/new`, what they will replace to `staging/old`."""
-    if staging.exists():
-        shutil.rmtree(staging)
-    changed = []
-    for name, data in sorted(files.items()):
-        place = folder / name
-        old = place.read_bytes() if place.is_file() else None
-        if old == data and name != MANIFEST:
-            continue
-        changed.append(name)
-        _write(staging / "new" / name, data)
-        if old is not None:
-            _write(staging / "old" / name, old)
-    return tuple(changed)
+def known_files(folder: Path) -> Known:
+    """The files that the publication in `folder` holds, as its publication.json tells; none where there is none.
 
-
-def _swap(folder: Path, staging: Path, changed: tuple[str, ...], outdated: tuple[str, ...]) -> None:
-    """Moves the new files into place and the outdated ones away; where that fails, puts everything back."""
-    try:
-        _put(staging / "both" / MANIFEST, folder / MANIFEST)
-        for name in changed:
-            if name != MANIFEST:
-                _put(staging / "new" / name, folder / name)
-        for name in outdated:
-            _put(folder / name, staging / "old" / name)
-        _put(staging / "new" / MANIFEST, folder / MANIFEST)
-    except BaseException:
-        for name in (*changed, *outdated):
-            old = staging / "old" / name
-            if old.exists():
-                _put(old, folder / name)
-            elif name in changed:
-                (folder / name).unlink(missing_ok=True)
-        raise
-    for parent in {(folder / name).parent for name in outdated} - {folder}:
-        if not any(parent.iterdir()):
-            parent.rmdir()
-
-
-def _manifest(hashes: Mapping[str, str]) -> bytes:
-    return (json.dumps({"files": dict(sorted(hashes.items()))}, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
+    Raises:
+        UsageError: where `folder` is a file.
+        KgError: where publication.json is none of ours.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: not a folder", remedy="Name a folder with --to.")
     path = folder / MANIFEST
     if not path.exists():
         return {}
@@ -100,13 +84,91 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         told = json.loads(path.read_bytes())
     except ValueError:
         told = None
-    files = told.get("files") if isinstance(told, dict) else None
-    if isinstance(files, dict) and all(isinstance(sha, str) and _is_inside(name) for name, sha in files.items()):
-        return files
-    raise KgError(
-        f"{path}: not a list of published files",
-        remedy="Remove it if it is not yours to keep, or publish to another folder.",
-    )
+    tables = [told.get(key, {}) for key in ("files", "former")] if isinstance(told, dict) and "files" in told else []
+    if not tables or not all(
+        isinstance(table, dict) and all(isinstance(sha, str) and _is_inside(name) for name, sha in table.items())
+        for table in tables
+    ):
+        raise KgError(
+            f"{path}: not a list of published files",
+            remedy="Remove it if it is not yours to keep, or publish to another folder.",
+        )
+    names = [name for table in tables for name in table]
+    return {name: frozenset(sha for table in tables for sha in table.get(name, "").split()) for name in names}
+
+
+def _stage(folder: Path, staging: Path, files: Iterable[tuple[str, bytes]], former: Known) -> _Staged:
+    """Writes the files that differ from those in place to `staging/new`, and keeps what they will replace in `staging/old`."""
+    if staging.exists():
+        shutil.rmtree(staging)
+    staged = _Staged()
+    checked: set[Path] = set()
+    for name, data in files:
+        if name in staged.hashes or not _is_inside(name):
+            raise ValueError(f"{name!r} is given twice, or is no path inside the folder")
+        place = folder / name
+        _refuse_links(folder, place.parent, checked)
+        old = place.read_bytes() if place.is_file() else None
+        if name not in former and place.exists() and old != data:
+            raise UsageError(
+                f"{place}: stands in the way and was not published by us",
+                remedy="Move it, or publish to an empty folder. Nothing was written.",
+            )
+        staged.hashes[name] = hashlib.sha256(data).hexdigest()
+        if old == data:
+            continue
+        _write(staging / "new" / name, data)
+        if old is None:
+            staged.added.append(name)
+        else:
+            staged.changed.append(name)
+            _keep(place, staging / "old" / name)
+    if (folder / MANIFEST).exists():
+        _keep(folder / MANIFEST, staging / "old" / MANIFEST)
+    return staged
+
+
+def _swap(folder: Path, staging: Path, staged: _Staged, outdated: tuple[str, ...]) -> None:
+    """Moves the new files into place and the outdated ones away; where that fails, puts everything back."""
+    names = [*_pages_first(staged.added), *_pages_first(staged.changed)]
+    try:
+        _put(staging / "both" / MANIFEST, folder / MANIFEST)
+        for name in names:
+            _put(staging / "new" / name, folder / name)
+        for name in outdated:
+            _put(folder / name, staging / "old" / name)
+        _put(staging / "new" / MANIFEST, folder / MANIFEST)
+    except BaseException:
+        for name in (*names, *outdated, MANIFEST):
+            old = staging / "old" / name
+            if old.exists():
+                _put(old, folder / name)
+            elif name not in outdated:
+                (folder / name).unlink(missing_ok=True)
+        _clear(folder, staged.added)
+        raise
+    _clear(folder, outdated)
+
+
+def _pages_first(names: Iterable[str]) -> list[str]:
+    """The deepest first: what leads to other files comes after them."""
+    return sorted(names, key=lambda name: (-name.count("/"), name))
+
+
+def _clear(folder: Path, names: Iterable[str]) -> None:
+    """Takes away the folders of these files where nothing is left in them."""
+    parents = {parent for name in names for parent in PurePosixPath(name).parents} - {PurePosixPath()}
+    for parent in sorted(parents, key=lambda path: -len(path.parts)):
+        place = folder / parent
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+
+
+def _manifest(hashes: Mapping[str, str], former: Known | None = None) -> bytes:
+    told = {"files": dict(sorted(hashes.items()))}
+    if former is not None:
+        told["former"] = {name: " ".join(sorted(known)) for name, known in sorted(former.items())}
+    return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _is_inside(name: str) -> bool:
@@ -114,27 +176,38 @@ def _is_inside(name: str) -> bool:
     return name == str(path) and not path.is_absolute() and not {"..", "."} & set(path.parts) and "\\" not in name
 
 
-def _refuse_foreign(folder: Path, files: Mapping[str, bytes], former: Mapping[str, str]) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: not a folder", remedy="Name a folder with --to.")
-    for name, data in sorted(files.items()):
-        path = folder / name
-        for parent in path.relative_to(folder).parents:
-            if (folder / parent).is_symlink() and parent != Path():
-                raise UsageError(f"{folder / parent}: is a link to elsewhere", remedy="Publish to an empty folder.")
-        if name not in former and path.exists() and (not path.is_file() or path.read_bytes() != data):
+def _refuse_links(folder: Path, parent: Path, checked: set[Path]) -> None:
+    while parent != folder and parent not in checked:
+        checked.add(parent)
+        if parent.is_symlink():
+            raise UsageError(f"{parent}: is a link to elsewhere", remedy="Publish to an empty folder.")
+        if parent.exists() and not parent.is_dir():
             raise UsageError(
-                f"{path}: stands in the way and was not published by us",
+                f"{parent}: stands in the way and was not published by us",
                 remedy="Move it, or publish to an empty folder. Nothing was written.",
             )
+        parent = parent.parent
 
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _keep(place: Path, kept: Path) -> None:
+    """The file of `place` under another name as well; a copy where the file system has no links."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(place, kept)
+    except OSError:
+        _write(kept, place.read_bytes())
+
+
+def _flush() -> None:
+    """Has all that was written reach the disk before anything takes its place; a file at a time would take minutes."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _put(new: Path, place: Path) -> None:
@@ -142,14 +215,14 @@ def _put(new: Path, place: Path) -> None:
     new.replace(place)
 
 
-def _outdated(folder: Path, former: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+def _outdated(folder: Path, former: Known) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """Which of these files of the former publication can go; one that somebody has changed since stays, and is told."""
     names, issues = [], []
-    for name, sha in sorted(former.items()):
+    for name, hashes in sorted(former.items()):
         path = folder / name
         if path.is_symlink() or not path.is_file():
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() == sha:
+        if hashlib.sha256(path.read_bytes()).hexdigest() in hashes:
             names.append(name)
             continue
         issues.append(

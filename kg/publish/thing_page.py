@@ -9,12 +9,12 @@ import pyoxigraph as ox
 from rdflib import SKOS, URIRef
 
 from kg.base.terms import Modality
-from kg.graph.iri import is_web_address
+from kg.graph.iri import is_iri, is_web_address
 from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG, Language, prefixes, read_vocabulary
 from kg.publish.layout import Frame, rendered
 from kg.publish.thing_texts import PROPERTIES, TEXTS
-from kg.publish.things import SHOWN, Said, Thing, Words
+from kg.publish.things import SHOWN, Cited, Said, Thing, Words
 
 LinkTo = Callable[[str], str]
 """The address of the page of the thing with an IRI."""
@@ -87,6 +87,7 @@ def _content(
         "names": [name for name in thing.names if name != thing.label],
         "outside": thing.iri if is_web_address(thing.iri) else "",
         "said": _said(thing.said, thing.iri, end, labels, language) if thing.said else None,
+        "cited": [_citation(one, thing.said, labels, language) for one in thing.cited] if thing.said else [],
         "groups": [
             {
                 "heading": _heading(group.relation, language, inverse=group.inverse),
@@ -140,16 +141,40 @@ def _said(said: Said, iri: str, end: Callable[[str], End], labels: Labels, langu
 
 
 def _words(words: Words, end: Callable[[str], End], language: Language) -> dict[str, object]:
-    page = "" if words.page is None else words.label or f"{TEXTS['page'][language]} {words.page}"
     return {
         "document": end(words.document),
-        "page": page,
+        "page": _place(words, language),
         "opens": words.address if words.address and is_web_address(words.address) else "",
         "exact": words.exact,
         "prefix": words.prefix,
         "suffix": words.suffix,
         "refers_back": words.role == str(KG.antecedent),
     }
+
+
+def _place(words: Words, language: Language) -> str:
+    return "" if words.page is None else words.label or f"{TEXTS['page'][language]} {words.page}"
+
+
+def _citation(cited: Cited, said: Said, labels: Labels, language: Language) -> str:
+    """One document of a statement as a source in a list: who, what, when, where, the words, which file, and the statement's IRI."""
+    texts = {key: text[language] for key, text in TEXTS.items()}
+    quotes = []
+    for word in said.words:
+        if word.document == cited.document:
+            place = _place(word, language)
+            quotes.append(f"{place}: “{word.exact}”" if place else f"“{word.exact}”")
+    publisher = labels.of(cited.publisher) if is_iri(cited.publisher) else cited.publisher
+    title = labels.of(cited.document)
+    named = f"{publisher}, {title}" if publisher and publisher != title else title
+    identifier = f", {cited.identifier}" if cited.identifier and cited.identifier not in title else ""
+    parts = [
+        ", ".join((f"{named}{identifier} ({cited.issued or texts['no_date']})", "; ".join(quotes))),
+        cited.address,
+        f"{texts['read_version']} {cited.file}, SHA-256 {cited.sha256}" if cited.sha256 else "",
+        f"{texts['statement'].capitalize()}: {said.iri}",
+    ]
+    return ". ".join(part for part in parts if part)
 
 
 def _value(value: ox.NamedNode | ox.Literal, end: Callable[[str], End]) -> End:

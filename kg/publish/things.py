@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol
 from urllib.parse import urldefrag
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from kg.base.ontology import ontology_folder
 from kg.graph.evidence import opening
 from kg.graph.labels import Labels
 from kg.graph.store import Term, solve
-from kg.graph.vocabulary import KG, OA, PROV, SKOS, Language, read_vocabulary
+from kg.graph.vocabulary import DCT, FOAF, KG, OA, PROV, SKOS, Language, read_vocabulary
 
 SHOWN = 100
 """How many statements a page shows at a time."""
@@ -80,11 +81,27 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A document as a citation names it; what nobody told is empty.
+
+    `publisher` is a name or an IRI; `sha256` is that of the file that was read.
+    """
+
+    document: str
+    publisher: str
+    issued: str
+    identifier: str
+    address: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """What stands on the page of a thing.
 
-    `details` are the triples with it as subject that are no relations, by property; `said` is the statement itself where it is one;
-    `groups` are the statements of `start` and after, at most SHOWN of `total`.
+    `details` are the triples with it as subject that are no relations, by property; `said` is the statement itself where it is one, and
+    `cited` are the documents of its words; `groups` are the statements of `start` and after, at most SHOWN of `total`.
     """
 
     iri: str
@@ -93,9 +110,64 @@ class Thing:
     names: tuple[str, ...]
     details: tuple[tuple[str, tuple[ox.NamedNode | ox.Literal, ...]], ...]
     said: Said | None
+    cited: tuple[Cited, ...]
     groups: tuple[Group, ...]
     start: int
     total: int
+
+
+class Told(Protocol):
+    """What the statements of a store say, looked up by IRI."""
+
+    def about(self, iri: str) -> list[tuple[str, Said]]:
+        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
+
+    def itself(self, iri: str) -> Said | None:
+        """The statement or inference with this IRI, without words."""
+
+    def words(self, statement: str) -> tuple[Words, ...]:
+        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
+
+
+class Asked:
+    """Asks the store anew for each thing: for a reader who looks at one."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def about(self, iri: str) -> list[tuple[str, Said]]:
+        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
+        return _rows(select(self._store, "pages/said", {"thing": ox.NamedNode(iri)})).get(iri, [])
+
+    def itself(self, iri: str) -> Said | None:
+        """The statement or inference with this IRI, without words."""
+        return _statements(select(self._store, "pages/statement", {"statement": ox.NamedNode(iri)})).get(iri)
+
+    def words(self, statement: str) -> tuple[Words, ...]:
+        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
+        found = _quotes(select(self._store, "lookups/evidence", {"statement": ox.NamedNode(statement)}))
+        return found.get(statement, ())
+
+
+class Read:
+    """Reads all statements of the store at once: for one who looks at everything, thirty times as fast."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._about = _rows(select(store, "pages/said"))
+        self._itself = _statements(select(store, "pages/statement"))
+        self._words = _quotes(select(store, "lookups/evidence"))
+
+    def about(self, iri: str) -> list[tuple[str, Said]]:
+        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
+        return self._about.get(iri, [])
+
+    def itself(self, iri: str) -> Said | None:
+        """The statement or inference with this IRI, without words."""
+        return self._itself.get(iri)
+
+    def words(self, statement: str) -> tuple[Words, ...]:
+        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
+        return self._words.get(statement, ())
 
 
 def thing_of(store: ox.Store, iri: str, *, language: Language = "nl", start: int = 0) -> Thing | None:
@@ -103,37 +175,54 @@ def thing_of(store: ox.Store, iri: str, *, language: Language = "nl", start: int
 
     Statements are in the order of relation, what the other is called, and document.
     """
+    return next(_things(store, iri, Labels(store, language), Asked(store), starts=(start,)), None)
+
+
+def things_of(store: ox.Store, iri: str, *, labels: Labels, told: Told) -> Iterator[Thing]:
+    """All pages of the thing with this IRI, one after the other; none where the graph does not know it."""
+    return _things(store, iri, labels, told, starts=None)
+
+
+def _things(
+    store: ox.Store, iri: str, labels: Labels, told: Told, *, starts: tuple[int, ...] | None
+) -> Iterator[Thing]:
     node = ox.NamedNode(iri)
-    told: dict[str, set[ox.NamedNode | ox.Literal]] = defaultdict(set)
+    values: dict[str, set[ox.NamedNode | ox.Literal]] = defaultdict(set)
     for quad in store.quads_for_pattern(node, None, None, _DEFAULT):
         if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            told[quad.predicate.value].add(quad.object)
-    labels = Labels(store, language)
-    rows = _rows(store, "said", {"thing": node})
-    if not told and not rows:
-        return None
+            values[quad.predicate.value].add(quad.object)
+    rows = told.about(iri)
+    if not values and not rows:
+        return
     ordered = sorted(_groups(iri, rows), key=lambda each: _order(each, iri, labels))
-    kinds = tuple(sorted(value.value for value in told[str(RDF.type)]))
+    kinds = tuple(sorted(value.value for value in values[str(RDF.type)]))
     relations = {str(KG[name]) for name in _relations()}
-    return Thing(
-        iri=iri,
-        label=labels.of(iri),
-        kinds=kinds,
-        names=tuple(sorted({value.value for value in told[str(SKOS.altLabel)]}, key=str.casefold)),
-        details=tuple(
-            (property_, tuple(sorted(told[property_], key=lambda value: (_shown(value, labels), str(value)))))
-            for property_ in sorted(told)
-            if property_ not in _NAMING | _HIDDEN and (property_ not in relations or not _is_stated(rows, property_))
-        ),
-        said=_itself(store, node, kinds, labels),
-        groups=tuple(_grouped(store, ordered[start : start + SHOWN], labels)),
-        start=start,
-        total=len(ordered),
-    )
+    said = _itself(iri, kinds, told)
+    for start in range(0, max(len(ordered), 1), SHOWN) if starts is None else starts:
+        yield Thing(
+            iri=iri,
+            label=labels.of(iri),
+            kinds=kinds,
+            names=tuple(sorted({value.value for value in values[str(SKOS.altLabel)]}, key=str.casefold)),
+            details=tuple(
+                (property_, tuple(sorted(values[property_], key=lambda value: (_shown(value, labels), str(value)))))
+                for property_ in sorted(values)
+                if property_ not in _NAMING | _HIDDEN
+                and (property_ not in relations or not _is_stated(rows, property_))
+            ),
+            said=said,
+            cited=_cited(store, said) if said else (),
+            groups=tuple(_grouped(ordered[start : start + SHOWN], told)),
+            start=start,
+            total=len(ordered),
+        )
 
 
-def triples_of(store: ox.Store, iri: str) -> tuple[ox.Triple, ...]:
-    """The triples about a thing, sorted: its own, the relations that lead to it, the statements about it with their words."""
+def triples_of(store: ox.Store, iri: str, *, words: bool = True) -> tuple[ox.Triple, ...]:
+    """The triples about a thing, sorted: its own, the relations that lead to it, the statements about it.
+
+    The statements come with their words; without `words` only the thing itself does, where it is a statement.
+    """
     found: set[ox.Triple] = set()
     node = ox.NamedNode(iri)
     relations = {str(KG[name]) for name in _relations()}
@@ -145,13 +234,13 @@ def triples_of(store: ox.Store, iri: str) -> tuple[ox.Triple, ...]:
         about = store.quads_for_pattern(None, ox.NamedNode(str(role)), node, _DEFAULT)
         waiting += [quad.subject for quad in about if isinstance(quad.subject, ox.NamedNode)]
     known: set[str] = set()
-    for one in waiting[:_MOST]:
-        _gather(store, one, found, known)
+    for one in waiting[:_MOST] if words else waiting:
+        _gather(store, one, found, known, deep=words or one == node)
     return tuple(sorted(found, key=str))
 
 
-def _gather(store: ox.Store, node: ox.NamedNode, found: set[ox.Triple], known: set[str]) -> None:
-    """The triples of a node, and of the parts that belong to it alone."""
+def _gather(store: ox.Store, node: ox.NamedNode, found: set[ox.Triple], known: set[str], *, deep: bool) -> None:
+    """The triples of a node, and of the parts that belong to it alone where it goes `deep`."""
     waiting = [node]
     while waiting:
         one = waiting.pop()
@@ -160,7 +249,7 @@ def _gather(store: ox.Store, node: ox.NamedNode, found: set[ox.Triple], known: s
         known.add(one.value)
         for quad in store.quads_for_pattern(one, None, None, _DEFAULT):
             found.add(quad.triple)
-            if quad.predicate.value in _PARTS and isinstance(quad.object, ox.NamedNode):
+            if deep and quad.predicate.value in _PARTS and isinstance(quad.object, ox.NamedNode):
                 waiting.append(quad.object)
 
 
@@ -190,19 +279,37 @@ def _relations() -> frozenset[str]:
     )
 
 
-def _rows(store: ox.Store, name: str, bindings: Mapping[str, Term]) -> list[tuple[str, Said]]:
-    """The role of the thing and what is said, each once whatever the number of its provisions."""
-    provisions: dict[tuple[str, str], set[str]] = defaultdict(set)
-    found: dict[tuple[str, str], Said] = {}
-    for row in select(store, f"pages/{name}", bindings):
-        key = (row["role"].value, row["statement"].value)
+def _rows(solutions: Iterable[ox.QuerySolution]) -> dict[str, list[tuple[str, Said]]]:
+    """By thing its role and what is said, each once whatever the number of its provisions, sorted."""
+    provisions: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    found: dict[tuple[str, str, str], Said] = {}
+    for row in solutions:
+        key = (row["thing"].value, row["role"].value, row["statement"].value)
         if row["provision"]:
             provisions[key].add(row["provision"].value)
         found[key] = _said(row)
-    return [
-        (role, replace(found[role, iri], provisions=tuple(sorted(provisions[role, iri]))))
-        for role, iri in sorted(found)
-    ]
+    told: dict[str, list[tuple[str, Said]]] = defaultdict(list)
+    for thing, role, iri in sorted(found):
+        said = found[thing, role, iri]
+        told[thing].append((role, replace(said, provisions=tuple(sorted(provisions[thing, role, iri])))))
+    return dict(told)
+
+
+def _statements(solutions: Iterable[ox.QuerySolution]) -> dict[str, Said]:
+    """By IRI each statement and inference."""
+    found: dict[str, Said] = {}
+    provisions: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, set[str]] = defaultdict(set)
+    for row in solutions:
+        iri = row["statement"].value
+        found.setdefault(iri, _said(row))
+        for name, values in (("provision", provisions), ("source", sources)):
+            if row[name]:
+                values[iri].add(row[name].value)
+    return {
+        iri: replace(said, provisions=tuple(sorted(provisions[iri])), sources=tuple(sorted(sources[iri])))
+        for iri, said in found.items()
+    }
 
 
 def _said(row: ox.QuerySolution) -> Said:
@@ -223,20 +330,34 @@ def _said(row: ox.QuerySolution) -> Said:
     )
 
 
-def _itself(store: ox.Store, node: ox.NamedNode, kinds: Iterable[str], labels: Labels) -> Said | None:
-    """The statement or inference that this node is."""
-    if not {str(KG.Statement), str(KG.Inference)} & set(kinds):
+def _itself(iri: str, kinds: Iterable[str], told: Told) -> Said | None:
+    """The statement or inference that this thing is, with the words of the statements it rests on."""
+    said = told.itself(iri) if {str(KG.Statement), str(KG.Inference)} & set(kinds) else None
+    if said is None:
         return None
-    rows = list(select(store, "pages/statement", {"statement": node}))
-    if not rows:
-        return None
-    told = replace(
-        _said(rows[0]),
-        provisions=tuple(sorted({row["provision"].value for row in rows if row["provision"]})),
-        sources=tuple(sorted({row["source"].value for row in rows if row["source"]})),
+    statements = said.sources if said.is_inferred else (said.iri,)
+    return replace(said, words=tuple(word for one in statements[:SHOWN] for word in told.words(one)))
+
+
+def _cited(store: ox.Store, said: Said) -> tuple[Cited, ...]:
+    """The documents whose words the statement rests on, each once, in the order of the words."""
+    return tuple(_citation(store, document) for document in dict.fromkeys(word.document for word in said.words))
+
+
+def _citation(store: ox.Store, document: str) -> Cited:
+    values: dict[str, str] = {}
+    for quad in sorted(store.quads_for_pattern(ox.NamedNode(document), None, None, _DEFAULT), key=str):
+        if isinstance(quad.object, ox.NamedNode | ox.Literal):
+            values.setdefault(quad.predicate.value, quad.object.value)
+    return Cited(
+        document=document,
+        publisher=values.get(str(DCT.publisher), ""),
+        issued=values.get(str(DCT.issued), ""),
+        identifier=values.get(str(DCT.identifier), ""),
+        address=values.get(str(FOAF.page), ""),
+        file=values.get(str(KG.file), ""),
+        sha256=values.get(str(KG.sha256), ""),
     )
-    statements = told.sources if told.is_inferred else (told.iri,)
-    return replace(told, words=tuple(word for iri in statements[:SHOWN] for word in _words(store, iri, labels)))
 
 
 _Row = tuple[str, bool, Said]
@@ -276,17 +397,18 @@ def _order(row: _Row, iri: str, labels: Labels) -> tuple[str, ...]:
     )
 
 
-def _grouped(store: ox.Store, rows: Iterable[_Row], labels: Labels) -> Iterator[Group]:
+def _grouped(rows: Iterable[_Row], told: Told) -> Iterator[Group]:
     groups: dict[tuple[str, bool], list[Said]] = defaultdict(list)
     for relation, inverse, said in rows:
-        groups[relation, inverse].append(replace(said, words=_words(store, said.iri, labels)))
+        groups[relation, inverse].append(replace(said, words=told.words(said.iri)))
     for (relation, inverse), members in groups.items():
         yield Group(relation=relation, inverse=inverse, said=tuple(members))
 
 
-def _words(store: ox.Store, statement: str, labels: Labels) -> tuple[Words, ...]:
-    found = []
-    for row in select(store, "lookups/evidence", {"statement": ox.NamedNode(statement)}):
+def _quotes(solutions: Iterable[ox.QuerySolution]) -> dict[str, tuple[Words, ...]]:
+    """By statement its words, in order."""
+    found: dict[str, list[tuple[tuple[object, ...], Words]]] = defaultdict(list)
+    for row in solutions:
         page = int(row["page"].value) if row["page"] else None
         address = row["address"].value if row["address"] else None
         behind = opening(page, row["marks"].value if row["marks"] else "", row["exact"].value)
@@ -305,8 +427,12 @@ def _words(store: ox.Store, statement: str, labels: Labels) -> tuple[Words, ...]
             suffix=row["suffix"].value if row["suffix"] else "",
             role=row["role"].value,
         )
-        found.append(((words.role != str(KG.evidence), words.file, int(row["start"].value), words.exact), words))
-    return tuple(words for _, words in sorted(found, key=lambda each: (each[0], labels.of(each[1].document))))
+        order = (words.role != str(KG.evidence), words.file, int(row["start"].value), words.exact, words.document)
+        found[row["statement"].value].append((order, words))
+    return {
+        statement: tuple(words for _, words in sorted(rows, key=lambda each: each[0]))
+        for statement, rows in found.items()
+    }
 
 
 def _shown(value: ox.NamedNode | ox.Literal, labels: Labels) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import difflib
+import json
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from kg.base.errors import KgError, UsageError
-from kg.publish.model import DEFAULT_BASE, CatalogueSettings
+from kg.publish.model import DEFAULT_BASE, CatalogueSettings, Quality
+from kg.publish.quality import figures_from_score
 
 FILE_NAME = "kg.toml"
 _NOT_IRI = frozenset(' <>"{}|\\^`\t\n')
@@ -99,7 +102,7 @@ def read_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{file}: is not UTF-8", remedy="Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file}: is not TOML: {error}") from error
-    return settings_from(found, place=str(file))
+    return settings_from(found, place=str(file), folder=file.parent)
 
 
 def with_ocr(settings: Settings, *, asked: bool) -> Settings:
@@ -113,8 +116,8 @@ def with_ocr(settings: Settings, *, asked: bool) -> Settings:
     return settings.model_copy(update={"reading": reading})
 
 
-def settings_from(found: dict[str, Any], *, place: str = FILE_NAME) -> Settings:
-    """The settings of a table as kg.toml has it.
+def settings_from(found: dict[str, Any], *, place: str = FILE_NAME, folder: Path = Path()) -> Settings:
+    """The settings of a table as kg.toml has it; the files that it names stand in `folder`.
 
     Raises:
         UsageError: for the first key or value, in the order of the file, that cannot be used.
@@ -131,6 +134,8 @@ def settings_from(found: dict[str, Any], *, place: str = FILE_NAME) -> Settings:
     if isinstance(catalogue, dict):
         if "base" in catalogue:
             raise UsageError(f"{place}: [catalogue] base: there is no such key", remedy="Write base above all tables.")
+        if "quality" in catalogue:
+            catalogue = {**catalogue, "quality": _qualities(catalogue["quality"], place, folder)}
         base = found.get("base")  # a bad one is told of below, under its own name
         found = {**found, "catalogue": {**catalogue, "base": base if _is_base(base) else DEFAULT_BASE}}
     try:
@@ -139,6 +144,58 @@ def settings_from(found: dict[str, Any], *, place: str = FILE_NAME) -> Settings:
         raise _usage_error(error.errors(include_url=False)[0], place) from error
     except KgError as error:  # what the catalogue's own model says of a value
         raise UsageError(error.message.replace(FILE_NAME, place, 1), remedy=error.remedy) from error
+
+
+class _Measured(BaseModel):
+    """A table [[catalogue.quality]]."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    gold: Annotated[str, Field(min_length=1)]
+    date: datetime.date
+    scores: Annotated[str, Field(min_length=1)]
+    url: str = ""
+
+
+def _qualities(rows: object, place: str, folder: Path) -> tuple[Quality, ...]:
+    """What was measured, with the figures of the files named.
+
+    Raises:
+        UsageError: where a key or value cannot be used, or a file cannot be read.
+    """
+    where = f"{place}: [[catalogue.quality]]"
+    if not isinstance(rows, list):
+        raise UsageError(
+            f"{where}: expected tables, not {rows!r}", remedy="Write [[catalogue.quality]] above its keys."
+        )
+    found = []
+    for row in rows:
+        try:
+            told = _Measured.model_validate(row)
+        except ValidationError as error:
+            fault = error.errors(include_url=False)[0]
+            key = ".".join(map(str, fault["loc"]))
+            remedy = f"Known keys: {', '.join(_Measured.model_fields)}."
+            raise UsageError(f"{where} {key}: {fault['msg'].lower()}", remedy=remedy) from error
+        path = folder / told.scores
+        try:
+            figures = figures_from_score(json.loads(path.read_bytes()), str(path))
+        except OSError as error:
+            raise UsageError(
+                f"{where} scores: {path}: cannot be read ({error.strerror})",
+                remedy="Make it with kg score GOLD --format json.",
+            ) from error
+        except ValueError as error:
+            raise UsageError(
+                f"{where} scores: {path}: is no JSON", remedy="Make it with kg score GOLD --format json."
+            ) from error
+        except KgError as error:
+            raise UsageError(f"{where} scores: {error.message}", remedy=error.remedy) from error
+        try:
+            found.append(Quality(gold=told.gold, day=told.date, url=told.url, figures=figures))
+        except KgError as error:
+            raise UsageError(error.message.replace(FILE_NAME, place, 1), remedy=error.remedy) from error
+    return tuple(found)
 
 
 def _usage_error(fault: ErrorDetails, place: str) -> UsageError:

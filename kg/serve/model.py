@@ -17,7 +17,7 @@ MEBI = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What one request may cost: seconds, bytes of its answer, bytes of memory (of its process), bytes of its own text."""
+    """What one request may cost: seconds, bytes of its answer, bytes of memory (beyond those of the open store), bytes of its own text."""
 
     seconds: float = 30.0
     answer: int = 64 * MEBI

@@ -69,11 +69,22 @@ def _without_network() -> None:
 
 
 def _limit_memory(size: int) -> None:
+    """Bounds what the process may take from here on: an open store has reserved room by the number of cores, which is no use of it."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not there on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        bound = _address_space() + _STACK + size
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _address_space() -> int:
+    """The bytes of addresses that this process has reserved; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def main() -> None:
@@ -84,12 +95,12 @@ def main() -> None:
     folder, told = sys.argv[1:]
     bounds = Bounds(**json.loads(told))
     _without_network()
-    _limit_memory(bounds.memory)
     try:
         opened = Opened(open_store(Path(folder) / "store"), Path(folder))
     except KgError as error:
         _say(replies, refusal(500, error.message, error.remedy))
         return
+    _limit_memory(bounds.memory)
     threading.stack_size(_STACK)
     thread = threading.Thread(target=serve, args=(sys.stdin.buffer, replies, opened, bounds), daemon=True)
     thread.start()

@@ -39,7 +39,8 @@ def test_version_and_help(kg: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """The command tells its version, and every command has help with an example."""
     assert kg("--version") == 0
     assert capsys.readouterr().out == f"kg, version {__version__}\n"
-    assert sorted(cli.commands.commands) == ["build", "check", "picture", "publish", "query", "score", "serve", "why"]
+    names = ["build", "check", "init", "picture", "publish", "query", "score", "serve", "why"]
+    assert sorted(cli.commands.commands) == names
     for name in cli.commands.commands:
         assert kg(name, "--help") == 0
         text = capsys.readouterr().out
@@ -101,11 +102,37 @@ def test_picture_publish_check(kg: Run, capsys: pytest.CaptureFixture[str], buil
     assert kg("picture", "--focus", "Politie", "--to", "p.html") == 0
     assert capsys.readouterr().out == "p.html\n"
     assert (built / "p.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert kg("picture", "--question", "wie-houdt-toezicht-op", "--param", "op=Politie", "--to", "q.html") == 0
+    assert capsys.readouterr().out == "q.html\n"
+    assert "<title>Wie houdt toezicht op" in (built / "q.html").read_text(encoding="utf-8")
+    for wrong in (
+        ("--focus", "Politie", "--question", "plannen"),
+        ("--param", "wie=Politie"),
+        ("--question", "ASK { ?s ?p ?o }"),
+    ):
+        assert kg("picture", *wrong, "--to", "no.html") == 2
+    assert not (built / "no.html").exists()
+    capsys.readouterr()
     assert kg("publish", "--to", "public") == 0
-    assert "public/index.html" in capsys.readouterr().out.splitlines()
+    out, err = capsys.readouterr()
+    assert out == "public/index.html\n"
+    assert "files; publication 1: statements 1 added" in err
+    assert kg("publish", "--to", "public") == 0
+    assert "publication 1: no statement changed" in capsys.readouterr().err
     assert kg("check") == 0
     out, err = capsys.readouterr()
     assert (out, err) == ("", "all is well\n")
+
+
+def test_init(kg: Run, capsys: pytest.CaptureFixture[str], built: Path) -> None:
+    """A settings file to begin with is written once, and changes nothing until it is edited."""
+    assert kg("init") == 0
+    assert capsys.readouterr().out == "kg.toml\n"
+    assert kg("publish", "--to", "public") == 0
+    capsys.readouterr()
+    assert kg("init") == 2
+    assert capsys.readouterr().err == "kg: kg.toml: is there already. Remove it, or name another file with --to.\n"
+    (built / "kg.toml").unlink()
 
 
 def test_floors(kg: Run, capsys: pytest.CaptureFixture[str], built: Path) -> None:

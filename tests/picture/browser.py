@@ -9,7 +9,7 @@ import select
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +47,7 @@ def chromium() -> str:
 class Browser:
     """One browser with one page, under a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, flags: Sequence[str] = FLAGS) -> None:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self._number = 0
@@ -61,7 +61,7 @@ class Browser:
             os.dup2(spare_out, 4)
 
         self._process = subprocess.Popen(
-            [chromium(), *FLAGS, f"--user-data-dir={folder / 'profile'}", "about:blank"],
+            [chromium(), *flags, f"--user-data-dir={folder / 'profile'}", "about:blank"],
             preexec_fn=place,  # noqa: PLW1509 - no threads here
             close_fds=False,
             stdout=subprocess.DEVNULL,
@@ -189,7 +189,7 @@ class Browser:
 
 
 @contextmanager
-def browser_in(folder: Path) -> Iterator[Browser]:
+def browser_in(folder: Path, flags: Sequence[str] = FLAGS) -> Iterator[Browser]:
     """A browser that is gone afterwards."""
-    with Browser(folder) as browser:
+    with Browser(folder, flags) as browser:
         yield browser

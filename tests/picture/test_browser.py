@@ -51,7 +51,7 @@ def test_searching_choosing_and_reading_the_evidence(browser: Browser, small: ox
     browser.open(write(tmp_path, small))
     browser.run("document.getElementById('wanted').focus()")
     browser.send("Input.insertText", text="ijEn")
-    assert browser.run("document.getElementById('found').innerText") == f"{NAME}\nook: IJenV"
+    assert browser.run("document.getElementById('wanted-found').innerText") == f"{NAME}\nook: IJenV"
     browser.press("Enter")
     panel = "document.getElementById('panel').innerText"
     assert browser.run("document.querySelector('#panel h2').innerText") == NAME
@@ -143,11 +143,13 @@ def test_hostile_texts_run_nothing(browser: Browser, tmp_path: Path) -> None:
         """(async () => { const wanted = document.getElementById('wanted');
         for (const text of ['<', 'script', '{', 'w']) {
           wanted.value = text; wanted.dispatchEvent(new Event('input')); await new Promise(requestAnimationFrame); }
-        document.querySelector('#found li').click();
+        document.querySelector('#wanted-found li').click();
         document.querySelector('#panel .facts button').click();
+        for (const form of ['png', 'svg', 'csv', 'ttl']) document.querySelector(`[data-save=${form}]`).click();
         for (const button of [...document.querySelectorAll('#table-host tbody button')]) {
           button.click(); await new Promise(requestAnimationFrame); }
         location.hash = '#thing=%E0%A4%A'; location.hash = '#line=9999999'; location.hash = '#thing=<script>';
+        location.hash = '#kind=__proto__&document=-<b>&path=a+b&pair=a&opened=x&steps=99&language=xx'; location.hash = '#';
         })()"""
     )
     browser.settle()

@@ -24,7 +24,7 @@ TRIG = f"""
     <{BASE}domain/vreemdelingenketen> a kg:Domain ; rdfs:label "vreemdelingenketen"@nl .
     <{BASE}statement/{"1" * 32}> a kg:Statement ;
         rdf:subject <https://identifier.overheid.nl/tooi/id/oorg/oorg10006> ; rdf:predicate kg:supervises ;
-        rdf:object <{BASE}domain/vreemdelingenketen> ; kg:modality kg:asserted ; kg:confidence 0.9 ;
+        rdf:object <{BASE}domain/vreemdelingenketen> ; kg:modality kg:asserted ; kg:confidence 0.9 ; kg:rule "a#b" ;
         prov:wasDerivedFrom <{RAPPORT}> ; prov:wasGeneratedBy <{RUN}> .
     <{RAPPORT}> a kg:Document ; rdfs:label "Jaarbericht <2023> & meer"@nl ;
         dcterms:title "Jaarbericht <2023> & meer"@nl ;
@@ -38,7 +38,7 @@ TRIG = f"""
     <{BASE}domain/vreemdelingenketen> a kg:Domain ; rdfs:label "vreemdelingenketen"@nl .
     <{BASE}statement/{"2" * 32}> a kg:Statement ;
         rdf:subject <https://identifier.overheid.nl/tooi/id/oorg/oorg10006> ; rdf:predicate kg:monitors ;
-        rdf:object <{BASE}domain/vreemdelingenketen> ; kg:modality kg:planned ; kg:confidence 0.8 ;
+        rdf:object <{BASE}domain/vreemdelingenketen> ; kg:modality kg:planned ; kg:confidence 0.8 ; kg:rule "a#b" ;
         prov:wasDerivedFrom <{BRIEF}> ; prov:wasGeneratedBy <{RUN}> .
     <{BRIEF}> a kg:Document ; rdfs:label "brief.txt" ; kg:file "brief.txt" ; kg:sha256 "{"cd" * 32}" ;
         dcterms:publisher "Een ministerie" ; dcterms:issued "2024-01-31"^^xsd:date ; dcterms:license "CC0" .

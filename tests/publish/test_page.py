@@ -4,16 +4,20 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from kg.graph.vocabulary import Language
 from kg.publish.distributions import distributions_from_files
 from kg.publish.from_graph import dataset_from_quads
-from kg.publish.model import CatalogueSettings, Dataset
+from kg.publish.model import CatalogueSettings, Dataset, Figure, Quality
 from kg.publish.page import page
+from kg.publish.site import site_of
 
-from .sample import TRIG
+from .sample import BASE, TRIG
 
 EVIL = "</script></style><img src=x onerror=alert(1)>\"'&"
 
@@ -22,14 +26,14 @@ def _dataset(text: str = TRIG) -> Dataset:
     return dataset_from_quads(parse(text, format=RdfFormat.TRIG))
 
 
-def _page(settings: CatalogueSettings, dataset: Dataset, language: str = "nl") -> str:
-    return page(
-        settings, dataset, distributions_from_files({"graph.trig": b"x", "graph.html": b"y"}), language=language
-    )
+def _page(settings: CatalogueSettings, dataset: Dataset, language: Language = "nl") -> str:
+    files = distributions_from_files({"graph.trig": b"x", "graph.html": b"y"})
+    site = site_of(BASE, [one.iri for one in dataset.sources])
+    return page(settings, dataset, files, language=language, site=site)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_texts_are_escaped(language: str) -> None:
+def test_texts_are_escaped(language: Language) -> None:
     """A text of a document or of the settings stays a text: no element and no end of an element comes of it."""
     quoted = EVIL.replace('"', '\\"')
     hostile = _dataset(TRIG.replace("Jaarbericht <2023> & meer", quoted).replace("brief.txt", quoted))
@@ -48,7 +52,10 @@ def test_nothing_is_fetched() -> None:
     style = re.search(r"<style>(.*?)</style>", told, re.DOTALL)
     assert style
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in told
+    assert (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'self' file:"
+        in told
+    )
     assert re.findall(r"<script[^>]*>", told) == ['<script type="application/ld+json">']
     assert not re.search(r"<(img|link rel=\"stylesheet\"|iframe|object)|url\(|@import|style=|\son\w+=", told)
 
@@ -58,10 +65,10 @@ def test_both_languages() -> None:
     dutch, english = (_page(CatalogueSettings(), _dataset(), language) for language in ("nl", "en"))
     assert '<html lang="nl">' in dutch
     assert '<a href="index.en.html" hreflang="en" lang="en">English</a>' in dutch
-    assert "<td>houdt toezicht op</td>" in dutch
+    assert '<a href="def.html#supervises">houdt toezicht op</a>' in dutch
     assert '<html lang="en">' in english
     assert '<a href="index.html" hreflang="nl" lang="nl">Nederlands</a>' in english
-    assert "<td>supervises</td>" in english
+    assert '<a href="def.en.html#supervises">supervises</a>' in english
 
 
 def test_only_web_addresses_are_linked() -> None:
@@ -93,3 +100,21 @@ def test_empty_graph() -> None:
     told = _page(CatalogueSettings(), dataset_from_quads(()))
     assert "<strong>0</strong>uitspraken" in told
     assert "Wat de graaf zegt" not in told
+
+
+def test_quality_is_shown() -> None:
+    """What was measured stands on the page with the name and day of the passages; a share of nothing is a dash."""
+    figures = (
+        Figure(metric="precision", of="", good=9, total=10),
+        Figure(metric="recall", of="", good=1, total=4),
+        Figure(metric="recall", of="monitors", good=0, total=2),
+    )
+    measured = Quality(gold="<goud>", day=date(2026, 1, 31), url="https://a.nl/goud", figures=figures)
+    coverage = (Figure(metric="coverage", of="", good=1, total=3),)
+    dataset = replace(_dataset(), coverage=coverage)
+    told = _page(CatalogueSettings(quality=(measured,)), dataset, "en")
+    assert '<a href="https://a.nl/goud" rel="external noreferrer">&lt;goud&gt;</a> (2026-01-31)' in told
+    assert '0.90 <span class="note">(9 of 10)</span></td><td class="num">0.25' in told
+    assert '<a href="def.en.html#monitors">monitors</a></td><td class="num">–</td><td class="num">0.00' in told
+    assert '0.33 <span class="note">(1 of 3)</span>' in told
+    assert "How good the data are" not in _page(CatalogueSettings(), _dataset(), "en")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def _listed(folder: Path) -> list[str]:
 
 def test_first(tmp_path: Path) -> None:
     """A folder that is not there is made, and publication.json lists what was put in it."""
-    assert replace_files(tmp_path / "site", OLD) == ()
+    assert replace_files(tmp_path / "site", OLD) == (tuple(sorted(OLD)), ())
     assert _held(tmp_path / "site") == OLD
     assert _listed(tmp_path / "site") == sorted(OLD)
     assert not (tmp_path / "site/.publishing").exists()
@@ -84,7 +84,7 @@ def test_outdated_file_that_was_changed_stays(tmp_path: Path) -> None:
     """A file of the former publication that somebody changed is not taken away, and that is told."""
     replace_files(tmp_path, OLD)
     (tmp_path / "deep/c.txt").write_bytes(b"mine now")
-    (issue,) = replace_files(tmp_path, NEW)
+    _, (issue,) = replace_files(tmp_path, NEW)
     assert (issue.code, issue.place) == ("publish-outdated-changed", "deep/c.txt")
     assert (tmp_path / "deep/c.txt").read_bytes() == b"mine now"
 
@@ -138,7 +138,7 @@ replace_files(Path(sys.argv[1]), {"a.txt": b"a2", "b.txt": b"b1", "d.txt": b"d2"
 """
 
 
-@pytest.mark.parametrize(("at", "held"), [("publication.json", OLD), ("d.txt", OLD | {"a.txt": b"a2"})])
+@pytest.mark.parametrize(("at", "held"), [("publication.json", OLD), ("d.txt", OLD), ("a.txt", OLD | {"d.txt": b"d2"})])
 def test_killed_run_is_completed_by_the_next(tmp_path: Path, at: str, held: dict[str, bytes]) -> None:
     """A run killed before files take their places changed nothing; one killed among them is completed by the next."""
     replace_files(tmp_path, OLD)
@@ -148,6 +148,55 @@ def test_killed_run_is_completed_by_the_next(tmp_path: Path, at: str, held: dict
     replace_files(tmp_path, NEW)
     assert _held(tmp_path) == NEW
     assert _listed(tmp_path) == sorted(NEW)
+
+
+def test_killed_twice_over_different_files(tmp_path: Path) -> None:
+    """What two runs that were killed have left is known as ours, and goes with the next publication that has it no longer."""
+    replace_files(tmp_path, OLD)
+    script = KILLED.replace('"d.txt": b"d2"', '"d.txt": b"d2", "e.txt": b"e2"')
+    for text, at in ((KILLED, "a.txt"), (script, "a.txt")):
+        subprocess.run([sys.executable, "-c", text, str(tmp_path), at], check=False, cwd=REPOSITORY)
+    assert {"d.txt", "e.txt"} <= set(_held(tmp_path))
+    assert replace_files(tmp_path, OLD) == (tuple(sorted(OLD)), ())
+    assert _held(tmp_path) == OLD
+
+
+def test_links_lead_somewhere_at_every_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New files come before changed ones and those of the folder itself last, so that nothing leads to what is not there yet."""
+    replace_files(tmp_path, {"index.html": b"1", "id/a.html": b"1"})
+    order: list[str] = []
+    real = Path.replace
+
+    def seen(self: Path, target: Path) -> Path:
+        order.append(target.name)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", seen)
+    replace_files(tmp_path, {"index.html": b"2", "id/a.html": b"2", "id/b.html": b"2", "new.html": b"2"})
+    assert order == ["publication.json", "b.html", "new.html", "a.html", "index.html", "publication.json"]
+
+
+def test_files_come_one_after_the_other(tmp_path: Path) -> None:
+    """Files may be made while they are written; what fails in the making leaves the folder as it was, or not there at all."""
+
+    def making() -> Iterator[tuple[str, bytes]]:
+        yield "a.txt", b"a2"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        replace_files(tmp_path / "site", making())
+    assert not (tmp_path / "site").exists()
+    replace_files(tmp_path / "site", OLD)
+    with pytest.raises(ValueError, match="no more"):
+        replace_files(tmp_path / "site", making())
+    assert _held(tmp_path / "site") == OLD
+
+
+def test_folders_left_empty_go(tmp_path: Path) -> None:
+    """Folders within each other that hold nothing any more are taken away."""
+    replace_files(tmp_path, {"id/act/x.html": b"x", "a.txt": b"a"})
+    replace_files(tmp_path, {"a.txt": b"a"})
+    assert not (tmp_path / "id").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +94,66 @@ def test_missing_file(tmp_path: Path) -> None:
     """A settings file that is named must be there."""
     with pytest.raises(UsageError, match=r"no\.toml: there is no such file\. Name a settings file with --settings\."):
         read_settings(tmp_path / "no.toml")
+
+
+SCORES = {
+    "facts": {"core_found": 1, "core": 2, "right": 3, "system": 4},
+    "predicates": {"informs": {"core_found": 1, "core": 2, "right": 3, "system": 4}},
+    "modality": {"good": 1, "of": 1},
+}
+
+
+def test_quality(tmp_path: Path) -> None:
+    """What was measured is read from the file beside kg.toml that the table names."""
+    (tmp_path / "score.json").write_text(json.dumps(SCORES))
+    (tmp_path / "kg.toml").write_text(
+        '[[catalogue.quality]]\ngold = "goud"\ndate = 2026-01-31\nscores = "score.json"\nurl = "https://a.nl/"\n'
+    )
+    (quality,) = read_settings(tmp_path / "kg.toml").catalogue.quality
+    assert (quality.gold, quality.day, quality.url) == ("goud", date(2026, 1, 31), "https://a.nl/")
+    assert [(figure.metric, figure.of, figure.good, figure.total) for figure in quality.figures] == [
+        ("precision", "", 3, 4),
+        ("recall", "", 1, 2),
+        ("precision", "informs", 3, 4),
+        ("recall", "informs", 1, 2),
+        ("modality", "", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ({}, "expected tables, not {}. Write [[catalogue.quality]] above its keys."),
+        ([{}], "gold: field required. Known keys: gold, date, scores, url."),
+        ([{"gold": "g", "date": "gisteren", "scores": "s"}], "date: input should be a valid date. Known keys"),
+        (
+            [{"gold": "g", "date": date(2026, 1, 31), "scores": "s", "x": 1}],
+            "x: extra inputs are not permitted. Known keys",
+        ),
+        (
+            [{"gold": "g", "date": date(2026, 1, 31), "scores": "no.json"}],
+            "scores: no.json: cannot be read (No such file",
+        ),
+        (
+            [{"gold": "g", "date": date(2026, 1, 31), "scores": "bad.json"}],
+            "scores: bad.json: is no JSON. Make it with",
+        ),
+        (
+            [{"gold": "g", "date": date(2026, 1, 31), "scores": "list.json"}],
+            "scores: list.json: not what `kg score` writes",
+        ),
+        (
+            [{"gold": "g", "date": date(2026, 1, 31), "scores": "score.json", "url": "a"}],
+            "[catalogue] quality url: 'a' is not a web address (IRI)",
+        ),
+    ],
+)
+def test_bad_quality(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: object, message: str) -> None:
+    """A table of quality that cannot be used is wrong use: the message names key and file."""
+    monkeypatch.chdir(tmp_path)
+    Path("score.json").write_text(json.dumps(SCORES))
+    Path("bad.json").write_text("{")
+    Path("list.json").write_text("[1]")
+    with pytest.raises(UsageError) as raised:
+        settings_from({"catalogue": {"quality": rows}})
+    assert message in str(raised.value)

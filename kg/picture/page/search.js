@@ -1,13 +1,9 @@
-// Search as you type over labels and all other names, whatever their capitals and accents.
+// Search as you type over labels and all other names, abbreviations and former names too, whatever their capitals and accents.
 
 const MOST_FOUND = 12;
-const wanted = document.getElementById("wanted");
-const foundList = document.getElementById("found");
-let found = [];
-let pointed = -1;
-
 const spellings = things.map(({ label: own, names }) => [...new Set([...own, ...names])].map((name) => [folded(name), name]));
 
+// Whole names first, then names that begin so, then words that begin so, then the rest; the most told of first.
 function matching(text) {
   const key = folded(text.trim());
   if (!key) return [];
@@ -24,51 +20,60 @@ function matching(text) {
   return hits.sort((a, b) => a.rank - b.rank);
 }
 
-function showFound() {
-  const all = matching(wanted.value);
-  found = all.slice(0, MOST_FOUND);
-  pointed = found.length ? 0 : -1;
-  const options = found.map(({ thing, name }, number) => element("li", { id: `found-${number}`, role: "option", onclick: () => take(number) },
-    signPicture(things[thing].kind, isUnsettled(thing)),
-    element("span", {}, named(label(thing)), name === label(thing) ? null : element("span", { class: "quiet" }, say("known_as", { name })))));
-  if (!found.length) options.push(element("li", { role: "option", "aria-disabled": "true" }, say("no_match")));
-  foundList.replaceChildren(...options);
-  showFoundList(Boolean(wanted.value.trim()));
-  point(pointed);
-}
+// Makes a field and a list into a combobox; `take` gets the thing that was picked.
+function searchBox(field, options, take) {
+  let found = [];
+  let pointed = -1;
+  options.id ||= `${field.id}-found`;
+  options.hidden = true;
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": options.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })) field.setAttribute(name, value);
+  options.setAttribute("role", "listbox");
 
-function showFoundList(open) {
-  foundList.hidden = !open;
-  wanted.setAttribute("aria-expanded", String(open));
-}
-
-function point(number) {
-  pointed = number;
-  [...foundList.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === number)));
-  if (number < 0) wanted.removeAttribute("aria-activedescendant");
-  else {
-    wanted.setAttribute("aria-activedescendant", `found-${number}`);
-    foundList.children[number].scrollIntoView({ block: "nearest" });
+  function show(isOpen) {
+    options.hidden = !isOpen;
+    field.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) field.removeAttribute("aria-activedescendant");
   }
-}
 
-function take(number) {
-  const hit = found[number];
-  if (!hit) return;
-  showFoundList(false);
-  wanted.value = label(hit.thing);
-  choose({ thing: hit.thing }, { approach: true });
-}
+  function point(number) {
+    pointed = number;
+    [...options.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === number)));
+    if (number < 0) field.removeAttribute("aria-activedescendant");
+    else {
+      field.setAttribute("aria-activedescendant", `${options.id}-${number}`);
+      options.children[number].scrollIntoView({ block: "nearest" });
+    }
+  }
 
-function startSearch() {
-  wanted.addEventListener("input", showFound);
-  wanted.addEventListener("keydown", (event) => {
+  function pick(number) {
+    const hit = found[number];
+    if (!hit) return;
+    show(false);
+    field.value = label(hit.thing);
+    take(hit.thing);
+  }
+
+  function suggest() {
+    const all = matching(field.value);
+    found = all.slice(0, MOST_FOUND);
+    const rows = found.map(({ thing, name }, number) => element("li", { id: `${options.id}-${number}`, role: "option", onclick: () => pick(number) },
+      signPicture(kindOf(thing), isUnsettled(thing)),
+      element("span", {}, named(label(thing)), name === label(thing) ? null : element("span", { class: "quiet" }, say("known_as", { name })))));
+    if (!found.length) rows.push(element("li", { role: "option", "aria-disabled": "true" }, say("no_match")));
+    options.replaceChildren(...rows);
+    show(Boolean(field.value.trim()));
+    point(found.length ? 0 : -1);
+    document.getElementById("said").textContent = field.value.trim() ? say("matches", { count: all.length }) : "";
+  }
+
+  field.addEventListener("input", suggest);
+  field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && found.length) point((pointed + 1) % found.length);
     else if (event.key === "ArrowUp" && found.length) point((pointed + found.length - 1) % found.length);
-    else if (event.key === "Enter") take(pointed);
-    else if (event.key === "Escape" && !foundList.hidden) showFoundList(false);
+    else if (event.key === "Enter" && !options.hidden) pick(pointed);
+    else if (event.key === "Escape" && !options.hidden) show(false);
     else return;
     event.preventDefault();
   });
-  document.addEventListener("click", ({ target }) => { if (!document.getElementById("search").contains(target)) showFoundList(false); });
+  field.addEventListener("blur", ({ relatedTarget }) => { if (!options.contains(relatedTarget)) setTimeout(() => show(false), 200); });
 }

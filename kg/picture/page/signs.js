@@ -13,13 +13,15 @@ const SIGNS = {
   Domain: { colour: "#8793a0", path: "M12 1 23 12 12 23 1 12Z" },
 };
 const OTHER = { colour: "#c2c8cf", path: "M5 6H19V18H5Z" };
-const KINDS = [...Object.keys(SIGNS), null];
+const OTHER_KIND = "other";
+const KINDS = [...Object.keys(SIGNS), OTHER_KIND];
 const MODALITIES = ["asserted", "required", "planned", "expected", "possible", "negated"];
 const DASHES = { planned: "8 4", expected: "2 4", possible: "5 7" };
 const WIDTHS = { asserted: 2, required: 4.5, planned: 2, expected: 2.6, possible: 1.4, negated: 2 };
 
-const sign = (kind) => SIGNS[kind] || OTHER;
+const sign = (kind) => (Object.hasOwn(SIGNS, kind) ? SIGNS[kind] : OTHER);
 const outlines = new Map(KINDS.map((kind) => [kind, new Path2D(sign(kind).path)]));
+const pathOf = new Map(KINDS.map((kind) => [outlines.get(kind), sign(kind).path])); // for pictures that are not drawn on a canvas
 const SVG = "http://www.w3.org/2000/svg";
 
 function drawn(viewBox, ...shapes) {

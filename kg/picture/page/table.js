@@ -1,4 +1,4 @@
-// The same facts as a table that sorts; made when it is opened, some hundred rows at a time.
+// The facts that the filters leave as a table that sorts; made when it is opened, some hundred rows at a time.
 
 const ROWS_AT_ONCE = 200;
 const COLUMNS = ["from", "relation", "to", "modality", "basis", "quote", "place"];
@@ -15,10 +15,11 @@ function tableRows() {
     }
   };
   lines.forEach(({ predicate, statements }, line) => {
+    if (!isTold[line]) return;
     const { from, to } = drawing.edges[line];
-    for (const statement of statements) add(label(from), term(predicate), label(to), statement, { line });
+    for (const statement of statements.filter(passes)) add(label(from), term(predicate), label(to), statement, { line });
   });
-  things.forEach(({ claims }, thing) => claims.forEach((claim) => add(label(thing), say("status").toLowerCase(), term(claim.status), claim, { thing })));
+  things.forEach(({ claims }, thing) => claims.filter(passes).forEach((claim) => add(label(thing), say("status").toLowerCase(), term(claim.status), claim, { thing })));
   if (sorting.column >= 0) {
     const collator = new Intl.Collator(language, { numeric: true });
     rows.sort((a, b) => collator.compare(a.cells[sorting.column], b.cells[sorting.column]) * (sorting.down ? -1 : 1));
@@ -46,7 +47,7 @@ function showTable() {
   const left = rows.length - rowsShown;
   place.replaceChildren(...[
     element("p", { class: "quiet" }, say("table_help")),
-    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "table-title" },
+    element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "table-title" },
       element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body))),
     left > 0 ? element("button", { type: "button", onclick: () => { rowsShown += ROWS_AT_ONCE; showTable(); } }, say("more", { count: Math.min(left, ROWS_AT_ONCE) })) : null,
   ].filter(Boolean));

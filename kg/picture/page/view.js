@@ -1,39 +1,29 @@
-// The network on its canvas: signs, names that never lie on each other, what is shown, what is chosen.
+// The network on its canvas: signs and lines, what is drawn of them, and what a click chooses.
 
-const OVERVIEW_FROM = 300; // more things than this: start with the overview
-const OVERVIEW_KINDS = ["Supervisor", "Ministry", "Domain"];
-const OVERVIEW_LEAST = 12; // an overview of fewer things says too little
-const NAME_WIDTH = 150; // pixels on the screen
-const WORD_WIDTH = 200; // a single long word may be so wide before it is cut
-const LINES_OF_NAME = 3;
-const LEAST_RADIUS = things.length > 80 ? 5 : 7; // of a sign, in pixels on the screen
 const LARGEST = 1.4; // how large things are shown without being asked
-const LEADING = 24; // so many names are written even over the signs of others
+const SMALLEST = 0.002; // and how small they can be made
+const RADII = [[2000, 2.5], [30, 5], [0, 7]]; // where more than so many are shown: the least radius of a sign, in pixels on the screen
 const MANY_LINES = 400; // from here on lines are drawn fainter
 const MARGIN = [176, 136]; // pixels kept free around all for the names at the edge
 const NARROW = 600; // pixels: a telephone
 const READABLE = 0.6; // smaller than this the names hide each other
+const STAMPS_FROM = 1000; // from so many things on small signs are stamped
+const LINES_AT_ONCE = 4000;
+const BUNDLE_FROM = 3; // so many lines between the same two are drawn as one
 
 const host = document.getElementById("network");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const shownKinds = new Set(KINDS);
-const shownModalities = new Set(MODALITIES);
-const neighbours = things.map(() => new Map()); // thing -> other thing -> lines between them
-drawing.edges.forEach((edge) => {
-  for (const [one, other] of [[edge.from, edge.to], [edge.to, edge.from]]) {
-    if (!neighbours[one].has(other)) neighbours[one].set(other, []);
-    if (!neighbours[one].get(other).includes(edge.id)) neighbours[one].get(other).push(edge.id);
-  }
-});
-const byImportance = things.map((_, thing) => thing).sort((a, b) => drawing.nodes[b].value - drawing.nodes[a].value || a - b);
+const bundleOf = new Map(bundles.flatMap((own, bundle) => own.map((line) => [line, bundle])));
 
 let view = null; // vis.Network
-let chosen = { thing: null, line: null };
-let near = null; // the things that stay bright, or null for all
-let brightLines = null;
+let nodeSet = null;
+let edgeSet = null;
+let laidOut = []; // of each thing, where the layout puts it
 let hoveredLine = null;
-let colours = {};
+let leastRadius = 7; // see RADII
+let isRecording = false; // whether the drawing goes to a file
+const colours = {};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -42,54 +32,176 @@ function readColours() {
   }
 }
 
-const isShown = (thing) => shownKinds.has(SIGNS[things[thing].kind] ? things[thing].kind : null) || (near !== null && near.has(thing));
-const isLineShown = (line) => shownModalities.has(lines[line].modality);
+const placeOf = (thing) => (view && view.body.nodes[thing]) || laidOut[thing];
+
+// A small sign as a picture: where there are thousands, that is drawn many times faster than its outline.
+const stamps = new Map();
+function stamp(kind, unsettled, radius, ratio) {
+  const key = `${kind} ${unsettled} ${radius} ${ratio} ${colours.ink}`;
+  if (!stamps.has(key)) {
+    const side = Math.ceil(radius * ratio * 3);
+    const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    drawSign(ctx, kind, unsettled, radius / 2, radius / 2, radius, { pen: 0.4 });
+    stamps.set(key, canvas);
+  }
+  return stamps.get(key);
+}
+
+function drawSign(ctx, kind, unsettled, left, top, radius, { halo = null, pen = 1 } = {}) {
+  const unit = radius / 12;
+  const outline = outlines.get(kind);
+  ctx.save();
+  ctx.translate(left, top);
+  ctx.scale(unit, unit);
+  ctx.lineJoin = "round";
+  if (halo) {
+    ctx.lineWidth = 7 / unit;
+    ctx.strokeStyle = halo;
+    ctx.stroke(outline);
+  }
+  ctx.fillStyle = colours.canvas;
+  ctx.fill(outline);
+  const strength = ctx.globalAlpha;
+  if (unsettled) ctx.globalAlpha = strength * 0.4;
+  ctx.fillStyle = sign(kind).colour;
+  ctx.fill(outline);
+  ctx.globalAlpha = strength;
+  ctx.lineWidth = (pen * (unsettled ? 2 : 1.1)) / unit;
+  if (unsettled) ctx.setLineDash([4 / unit, 3 / unit]);
+  ctx.strokeStyle = colours.ink;
+  ctx.stroke(outline);
+  ctx.restore();
+}
 
 // How a sign is drawn: its own outline, faint where something else is chosen, dashed and pale where it is not in force.
 function signRenderer(thing) {
   const { size } = drawing.nodes[thing];
-  const { kind } = things[thing];
+  const kind = kindOf(thing);
+  const unsettled = isUnsettled(thing);
   return ({ ctx, x, y, state }) => {
-    const radius = Math.max(size, LEAST_RADIUS / view.getScale());
+    const scale = view.getScale();
+    const radius = Math.max(size, leastRadius / scale);
     return {
       drawNode() {
-        const unsettled = isUnsettled(thing);
-        const unit = radius / 12;
-        ctx.save();
-        if (near && !near.has(thing)) ctx.globalAlpha = 0.13;
-        ctx.translate(x - radius, y - radius);
-        ctx.scale(unit, unit);
-        ctx.lineJoin = "round";
-        const outline = outlines.get(SIGNS[kind] ? kind : null);
-        if (chosen.thing === thing || state.hover) {
-          ctx.lineWidth = 7 / unit;
-          ctx.strokeStyle = chosen.thing === thing ? colours.focus : colours.muted;
-          ctx.stroke(outline);
-        }
-        ctx.fillStyle = colours.canvas;
-        ctx.fill(outline);
+        const isChosen = chosen.thing === thing || (chosen.path !== null && chosen.path.includes(thing));
         const strength = ctx.globalAlpha;
-        if (unsettled) ctx.globalAlpha = strength * 0.4;
-        ctx.fillStyle = sign(kind).colour;
-        ctx.fill(outline);
+        if (near && !near.has(thing)) ctx.globalAlpha = 0.13;
+        if (things.length > STAMPS_FROM && radius > size && !isChosen && !state.hover && !isRecording) {
+          ctx.drawImage(stamp(kind, unsettled, leastRadius, view.canvas.pixelRatio), x - radius * 1.5, y - radius * 1.5, radius * 3, radius * 3);
+        } else drawSign(ctx, kind, unsettled, x - radius, y - radius, radius, { halo: isChosen ? colours.focus : state.hover ? colours.muted : null });
         ctx.globalAlpha = strength;
-        ctx.lineWidth = (unsettled ? 2 : 1.1) / unit;
-        if (unsettled) ctx.setLineDash([4 / unit, 3 / unit]);
-        ctx.strokeStyle = colours.ink;
-        ctx.stroke(outline);
-        ctx.restore();
       },
       nodeDimensions: { width: radius * 2, height: radius * 2 },
     };
   };
 }
 
-function lineColour(line) {
-  if (brightLines && !brightLines.has(line)) return { color: colours.edge, hover: colours.edge, highlight: colours.edge, opacity: 0.1, inherit: false };
-  const { modality } = lines[line];
-  const colour = chosen.line === line ? colours.focus : modality === "negated" ? colours.no : modality === "possible" ? colours["light-edge"] : colours.edge;
-  return { color: colour, hover: colours.focus, highlight: colours.focus, opacity: brightLines || lines.length < MANY_LINES ? 1 : 0.4, inherit: false };
+// --- lines, and bundles of lines between the same two --------------------------------------------------------------------------
+
+const toldIn = (bundle) => bundles[bundle].filter(isLineShown);
+
+// A bundle falls apart into its lines where it, or one of them, is chosen.
+function isBundled(bundle) {
+  const [first] = bundles[bundle];
+  const { line, pair } = chosen;
+  if (line !== null && bundleOf.get(line) === bundle) return false;
+  if (pair && pair.includes(drawing.edges[first].from) && pair.includes(drawing.edges[first].to)) return false;
+  return toldIn(bundle).length >= BUNDLE_FROM;
 }
+
+// More lines than a screen can show are a grey mass: of those, only what ties the most told of, and what is chosen.
+const weight = (line) => Math.min(importance(drawing.edges[line].from), importance(drawing.edges[line].to));
+const byWeight = lines.length > LINES_AT_ONCE ? lines.map((_, line) => line).sort((a, b) => weight(b) - weight(a) || a - b) : null;
+let heaviest = null; // the lines that are drawn while nothing is chosen, null for all
+
+// What is drawn depends on how much there is.
+function weigh() {
+  const many = things.reduce((sum, _, thing) => sum + isShown(thing), 0);
+  [, leastRadius] = RADII.find(([more]) => many > more) || RADII.at(-1);
+  const shown = byWeight ? byWeight.filter(isLineShown) : [];
+  heaviest = shown.length > LINES_AT_ONCE ? new Set(shown.slice(0, LINES_AT_ONCE)) : null;
+}
+
+const isDrawn = (line) => isLineShown(line) && !(bundleOf.has(line) && isBundled(bundleOf.get(line)))
+  && (!heaviest || heaviest.has(line) || (brightLines !== null && brightLines.has(line)));
+
+function colour(modality, isBright, isChosen) {
+  if (!isBright) return { color: colours.edge, hover: colours.edge, highlight: colours.edge, opacity: 0.1, inherit: false };
+  const own = isChosen ? colours.focus : modality === "negated" ? colours.no : modality === "possible" ? colours["light-edge"] : colours.edge;
+  return { color: own, hover: colours.focus, highlight: colours.focus, opacity: brightLines || lines.length < MANY_LINES ? 1 : 0.4, inherit: false };
+}
+
+const lineColour = (line) => colour(lines[line].modality, !brightLines || brightLines.has(line), chosen.line === line);
+
+// A bundle looks as its surest line does, and points wherever one of its lines points.
+function bundleLook(bundle) {
+  const own = toldIn(bundle);
+  const surest = own[0] ?? bundles[bundle][0];
+  const { from } = drawing.edges[lines.length + bundle];
+  const points = (forward) => own.some((line) => drawing.edges[line].arrows && (drawing.edges[line].from === from) === forward);
+  return {
+    color: colour(lines[surest].modality, !brightLines || own.some((line) => brightLines.has(line)), false),
+    dashes: drawing.edges[surest].dashes,
+    forward: points(true),
+    backward: points(false),
+    hidden: !isBundled(bundle),
+  };
+}
+
+const bundleWidth = (bundle) => Math.min(6, 1.4 + Math.sqrt(toldIn(bundle).length));
+
+// The looks are written into the network's own values: handing it 9,000 changed lines would take it seconds, this takes a moment.
+function recolour() {
+  view.renderer.allowRedraw = false; // once, at the end
+  weigh();
+  let turned = bringIn();
+  const turn = (options, isHidden) => { if (options.hidden !== isHidden) { options.hidden = isHidden; turned = true; } };
+  lines.forEach((_, line) => {
+    const edge = view.body.edges[line];
+    if (!edge) return;
+    Object.assign(edge.options.color, lineColour(line));
+    turn(edge.options, !isDrawn(line));
+  });
+  bundles.forEach((_, bundle) => {
+    const edge = view.body.edges[lines.length + bundle];
+    if (!edge) return;
+    const { color, dashes, forward, backward, hidden: isHidden } = bundleLook(bundle);
+    Object.assign(edge.options.color, color);
+    edge.options.dashes = dashes;
+    edge.options.width = bundleWidth(bundle);
+    edge.options.arrows.to.enabled = forward;
+    edge.options.arrows.from.enabled = backward;
+    turn(edge.options, isHidden);
+  });
+  things.forEach((_, thing) => { if (view.body.nodes[thing]) turn(view.body.nodes[thing].options, !isShown(thing)); });
+  if (turned) view.body.emitter.emit("_dataChanged");
+  view.renderer.allowRedraw = true;
+  view.redraw();
+}
+
+// Hands the network what is shown and not yet in it: so a graph of 20,000 things opens as fast as its overview.
+function bringIn() {
+  const arrived = things.map((_, thing) => thing).filter((thing) => isShown(thing) && !view.body.nodes[thing]);
+  if (arrived.length) nodeSet.add(arrived.map(nodeFor));
+  const came = drawing.edges.filter((edge) => !view.body.edges[edge.id] && isWanted(edge));
+  if (came.length) edgeSet.add(came.map(edgeFor));
+  return arrived.length + came.length > 0;
+}
+
+const isWanted = ({ id }) => (id < lines.length ? isDrawn(id) : isBundled(id - lines.length));
+const nodeFor = (thing) => ({ id: thing, size: drawing.nodes[thing].size, shape: drawing.nodes[thing].shape, ...laidOut[thing], ctxRenderer: signRenderer(thing) });
+
+function edgeFor(edge) {
+  if (edge.id < lines.length) return { ...edge, color: lineColour(edge.id), hidden: false };
+  const { color, dashes, forward, backward } = bundleLook(edge.id - lines.length);
+  return { ...edge, color, dashes, width: bundleWidth(edge.id - lines.length), arrows: { to: { enabled: forward }, from: { enabled: backward } }, hidden: false };
+}
+
+// --- the whole -----------------------------------------------------------------------------------------------------------------
+
+const extent = (points, axis) => points.reduce(([least, most], point) => [Math.min(least, point[axis]), Math.max(most, point[axis])], [Infinity, -Infinity]);
 
 // The positions of the layout, turned and stretched a little towards the shape of the screen.
 function placesFor(width, height) {
@@ -100,26 +212,21 @@ function placesFor(width, height) {
   return points.map(({ x, y }) => ({ x: x / stretch, y: y * stretch }));
 }
 
-const extent = (points, axis) => points.reduce(([least, most], point) => [Math.min(least, point[axis]), Math.max(most, point[axis])], [Infinity, -Infinity]);
-
 function startView() {
   readColours();
-  if (things.length > OVERVIEW_FROM) {
-    const count = things.filter((thing) => OVERVIEW_KINDS.includes(thing.kind)).length;
-    if (count >= OVERVIEW_LEAST && data.focus === null) KINDS.forEach((kind) => OVERVIEW_KINDS.includes(kind) || shownKinds.delete(kind));
-  }
-  const at = placesFor(host.clientWidth, host.clientHeight);
-  const nodeSet = new vis.DataSet(drawing.nodes.map(({ id, size, shape }) => ({
-    id, size, shape, ...at[id], hidden: !isShown(id), ctxRenderer: signRenderer(id),
-  })));
-  const edgeSet = new vis.DataSet(drawing.edges.map((edge) => ({ ...edge, color: lineColour(edge.id), hidden: !isLineShown(edge.id) })));
+  applyFilters();
+  weigh();
+  laidOut = placesFor(host.clientWidth, host.clientHeight);
+  nodeSet = new vis.DataSet(things.map((_, thing) => thing).filter(isShown).map(nodeFor));
+  edgeSet = new vis.DataSet(drawing.edges.filter(isWanted).map(edgeFor));
   view = new vis.Network(host, { nodes: nodeSet, edges: edgeSet }, drawing.options);
   view.on("afterDrawing", writeNames);
   view.on("click", ({ nodes, edges, pointer }) => {
-    const line = nodes.length ? undefined : view.getEdgeAt(pointer.DOM) ?? edges[0];
+    const edge = nodes.length ? undefined : view.getEdgeAt(pointer.DOM) ?? edges[0];
     if (nodes.length) choose({ thing: nodes[0] });
-    else if (line !== undefined) choose({ line });
-    else choose({});
+    else if (edge === undefined) choose({});
+    else if (edge < lines.length) choose({ line: edge });
+    else choose({ pair: [drawing.edges[edge].from, drawing.edges[edge].to] });
   });
   view.on("hoverEdge", ({ edge }) => { hoveredLine = edge; host.style.cursor = "pointer"; });
   view.on("blurEdge", () => { hoveredLine = null; host.style.cursor = ""; });
@@ -134,7 +241,7 @@ function openView() {
   showWhole();
   if (host.clientWidth > NARROW || view.getScale() >= READABLE) return;
   const first = byImportance.find(isShown);
-  bringIntoView([first, ...neighbours[first].keys()].filter(isShown), false);
+  if (first !== undefined) bringIntoView([first, ...neighbours[first].keys()].filter(isShown), false);
 }
 
 function move(options) {
@@ -145,225 +252,13 @@ function showWhole() {
   bringIntoView(things.map((_, thing) => thing).filter(isShown), false);
 }
 
-const placeOf = (thing) => view.body.nodes[thing]; // also of what is hidden, which getPositions leaves out
-
 // The whole group on the screen, with room for the names at its edge.
 function bringIntoView(group, animation) {
-  const points = [...group].map(placeOf);
+  const points = group.map(placeOf);
   if (!points.length) return;
   const [[left, right], [top, bottom]] = [extent(points, "x"), extent(points, "y")];
   const aside = Math.min(MARGIN[0], 0.3 * host.clientWidth);
   const fitting = [(host.clientWidth - aside) / Math.max(1, right - left), (host.clientHeight - MARGIN[1]) / Math.max(1, bottom - top)];
-  const scale = Math.max(0.02, Math.min(LARGEST, ...fitting));
+  const scale = Math.max(SMALLEST, Math.min(LARGEST, ...fitting));
   view.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: -20 }, animation });
-}
-
-// The looks are written into the network's own values: handing it 9,000 changed lines would take it seconds, this takes a moment.
-function recolour() {
-  let turned = false;
-  const turn = (options, hidden) => { if (options.hidden !== hidden) { options.hidden = hidden; turned = true; } };
-  lines.forEach((_, line) => {
-    const { options } = view.body.edges[line];
-    Object.assign(options.color, lineColour(line));
-    turn(options, !isLineShown(line));
-  });
-  things.forEach((_, thing) => turn(placeOf(thing).options, !isShown(thing)));
-  if (turned) view.body.emitter.emit("_dataChanged");
-  view.redraw();
-}
-
-// Chooses a thing, a line or nothing; the address of the page follows, so that back and forward work.
-function choose({ thing = null, line = null }, { remember = true, approach = false } = {}) {
-  chosen = { thing, line };
-  near = brightLines = null;
-  if (thing !== null) {
-    near = new Set([thing, ...neighbours[thing].keys()]);
-    brightLines = new Set([...neighbours[thing].values()].flat());
-  } else if (line !== null) {
-    const { from, to } = drawing.edges[line];
-    near = new Set([from, to]);
-    brightLines = new Set([line]);
-  }
-  recolour();
-  if (approach && near) bringIntoView(near, move());
-  showPanel();
-  showNotice();
-  if (remember) {
-    const address = thing !== null ? `#thing=${encodeURIComponent(things[thing].iri)}` : line !== null ? `#line=${line}` : "#";
-    if (address !== (location.hash || "#")) history.pushState(null, "", address);
-  }
-}
-
-function chooseFromAddress() {
-  const [, what, value] = /^#(thing|line)=(.*)$/.exec(location.hash) || [];
-  let wanted = "";
-  try { wanted = decodeURIComponent(value || ""); } catch { wanted = ""; }
-  const thing = what === "thing" ? things.findIndex(({ iri }) => iri === wanted) : -1;
-  if (thing >= 0) choose({ thing }, { remember: false, approach: true });
-  else if (what === "line" && /^\d+$/.test(wanted) && Number(wanted) < lines.length) choose({ line: Number(wanted) }, { remember: false, approach: true });
-  else choose({}, { remember: false });
-}
-
-// --- names -----------------------------------------------------------------------------------------------------------------
-
-const widths = new Map();
-function widthOf(ctx, text) {
-  const key = ctx.font + text;
-  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
-  return widths.get(key);
-}
-
-const wrapped = new Map();
-function wrap(ctx, text, most) {
-  const key = `${most}|${ctx.font}|${text}`;
-  if (wrapped.has(key)) return wrapped.get(key);
-  const rows = [];
-  let row = "";
-  for (const word of text.slice(0, 240).split(/\s+/).filter(Boolean)) {
-    let rest = word;
-    while (widthOf(ctx, rest) > WORD_WIDTH && rest.length > 1) {
-      let cut = Math.max(1, Math.floor((rest.length * NAME_WIDTH) / widthOf(ctx, rest)) - 1);
-      if (row) { rows.push(row); row = ""; }
-      rows.push(`${rest.slice(0, cut)}-`);
-      rest = rest.slice(cut);
-    }
-    const longer = row ? `${row} ${rest}` : rest;
-    if (row && widthOf(ctx, longer) > NAME_WIDTH) { rows.push(row); row = rest; } else row = longer;
-  }
-  if (row) rows.push(row);
-  const kept = rows.slice(0, most);
-  if (rows.length > most) kept[most - 1] = `${kept[most - 1].slice(0, -1).trimEnd()}…`;
-  wrapped.set(key, kept);
-  return kept;
-}
-
-// Boxes taken on the screen, in a coarse grid, so that a test costs little whatever their number.
-class Places {
-  constructor() { this.cells = new Map(); }
-  *keys([left, top, right, bottom]) {
-    for (let column = left >> 6; column <= right >> 6; column += 1) for (let row = top >> 6; row <= bottom >> 6; row += 1) yield column * 65536 + row;
-  }
-  isFree(box) {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) || []) if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
-    }
-    return true;
-  }
-  take(box) {
-    for (const key of this.keys(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
-  }
-}
-
-// Names of things below their signs, most important first; then the names of lines where there is room.
-function writeNames(ctx) {
-  const scale = view.getScale();
-  const matrix = ctx.getTransform();
-  const ratio = matrix.a / scale;
-  const width = host.clientWidth;
-  const height = host.clientHeight;
-  const onScreen = ({ x, y }) => ({ x: (matrix.a * x + matrix.e) / ratio, y: (matrix.d * y + matrix.f) / ratio });
-  const places = new Places();
-  const signs = new Places();
-  const seen = [];
-  for (const thing of near ? [...near].concat(byImportance.filter((other) => !near.has(other))) : byImportance) {
-    if (!isShown(thing)) continue;
-    const at = onScreen(placeOf(thing));
-    if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) continue;
-    const radius = Math.max(drawing.nodes[thing].size * scale, LEAST_RADIUS);
-    seen.push({ thing, at, radius });
-    signs.take([at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
-  }
-  ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  seen.forEach(({ thing, at, radius }, rank) => {
-    if (near && !near.has(thing)) return;
-    writeName(ctx, { places, signs, width, height, leads: rank < LEADING || near !== null }, thing, at, radius);
-  });
-  ctx.textBaseline = "middle";
-  const told = brightLines ? [...brightLines] : hoveredLine === null ? drawing.edges.map(({ id }) => id) : [hoveredLine, ...drawing.edges.map(({ id }) => id)];
-  for (const line of told) writeLine(ctx, places, signs, line, onScreen, scale, width, height);
-  ctx.restore();
-}
-
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
-
-function halo(ctx, text, x, y, colour) {
-  ctx.strokeStyle = colours.canvas;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = colour;
-  ctx.fillText(text, x, y);
-}
-
-function writeName(ctx, { places, signs, width, height, leads }, thing, at, radius) {
-  const isChosen = chosen.thing === thing;
-  const heavy = isChosen || radius > 20 || things[thing].kind === "Supervisor" || things[thing].kind === "Ministry";
-  ctx.font = `${heavy ? 600 : 400} 13px ${FONT}`;
-  const rows = wrap(ctx, label(thing), isChosen ? 6 : LINES_OF_NAME);
-  const note = isUnsettled(thing) ? statusWords(thing) : "";
-  const noteFont = `italic 12px ${FONT}`;
-  let wide = Math.max(...rows.map((row) => widthOf(ctx, row)));
-  if (note) { ctx.font = noteFont; wide = Math.max(wide, widthOf(ctx, note)); ctx.font = `${heavy ? 600 : 400} 13px ${FONT}`; }
-  const high = rows.length * 15 + (note ? 15 : 0);
-  const below = at.y + radius + 4;
-  const above = at.y - radius - 4 - high;
-  const beside = at.y - high / 2;
-  const inside = Math.min(Math.max(at.x, wide / 2 + 6), width - wide / 2 - 6);
-  const spots = [[at.x, below], [at.x, above], [at.x + radius + 6 + wide / 2, beside], [at.x - radius - 6 - wide / 2, beside], [inside, below], [inside, above]];
-  const boxAt = ([x, top]) => [x - wide / 2 - 3, top - 1, x + wide / 2 + 3, top + high + 1];
-  const isWhole = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && places.isFree(box);
-  const spot = spots.find((one) => isWhole(boxAt(one)) && signs.isFree(boxAt(one))) || (leads && spots.find((one) => isWhole(boxAt(one)))) || (isChosen && spots[0]);
-  if (spot) {
-    const [x, top] = spot;
-    places.take(boxAt(spot));
-    rows.forEach((row, number) => halo(ctx, row, x, top + number * 15, colours.ink));
-    if (note) {
-      ctx.font = noteFont;
-      halo(ctx, note, x, top + rows.length * 15, colours.ink);
-    }
-  }
-}
-
-function lineWords(line) {
-  const { predicate, modality, statements } = lines[line];
-  const words = modality === "asserted" ? term(predicate) : modality === "negated" ? `✕ ${say("not")}: ${term(predicate)}` : `${term(predicate)} (${term(modality)})`;
-  return statements.length > 1 ? `${words} ×${statements.length}` : words;
-}
-
-function writeLine(ctx, places, signs, line, onScreen, scale, width, height) {
-  const drawnLine = view.body.edges[line];
-  if (!drawnLine || !drawnLine.connected || !isLineShown(line) || !isShown(drawnLine.fromId) || !isShown(drawnLine.toId)) return;
-  const from = onScreen(drawnLine.from);
-  const to = onScreen(drawnLine.to);
-  ctx.font = `italic 12px ${FONT}`;
-  const words = lineWords(line);
-  const wide = widthOf(ctx, words);
-  const wanted = line === chosen.line || line === hoveredLine;
-  const negated = lines[line].modality === "negated";
-  const parts = wanted || (scale > 0.45 && Math.hypot(from.x - to.x, from.y - to.y) > wide * 0.5 + 30) ? [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72] : [];
-  for (const part of parts) {
-    const { x, y } = onScreen(drawnLine.edgeType.getPoint(part));
-    if (x < 0 || y < 0 || x > width || y > height) continue;
-    const box = [x - wide / 2 - 2, y - 8, x + wide / 2 + 2, y + 8];
-    if (!wanted && !(places.isFree(box) && signs.isFree(box))) continue;
-    places.take(box);
-    ctx.fillStyle = colours.canvas;
-    ctx.globalAlpha = 0.85;
-    ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    ctx.globalAlpha = 1;
-    halo(ctx, words, x, y, negated ? colours.no : colours.muted);
-    return;
-  }
-  if (!negated) return;
-  const { x, y } = onScreen(drawnLine.edgeType.getPoint(0.5));
-  const box = [x - 6, y - 6, x + 6, y + 6];
-  if (!places.isFree(box) || !signs.isFree(box)) return;
-  places.take(box);
-  halo(ctx, "✕", x, y, colours.no);
 }

@@ -1,7 +1,7 @@
 // The data of the page and its words in the language chosen. Everything that comes from the graph is written as text, never as markup.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const { things, lines, sources, network: drawing } = data;
+const { things, lines, bundles, sources, network: drawing } = data;
 let language = data.language;
 
 const inLanguage = (pair) => (language === "en" && pair[1]) || pair[0];
