@@ -89,7 +89,14 @@ def told(source: Document) -> list[tuple[str, str, str, str]]:
 
 def knowing(**fields: object) -> Knowledge:
     """The project's knowledge without its registers, lexicons of bodies and rules, but with `fields`."""
-    nothing = {"trust": TRUSTING, "registers": NO_REGISTERS, "hosts": {}, "bodies": (), "domains": (), "relations": ()}
+    nothing = {
+        "trust": TRUSTING,
+        "registers": NO_REGISTERS,
+        "hosts": {},
+        "bodies": (),
+        "domains": (),
+        "relations": (),
+    }
     return replace(read_knowledge(), **{**nothing, **fields})  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 venv=${VENV:-.venv}
 ckan=${CKAN_VENV:-.venv-ckan}
 
-if [ ! -x "$ckan/bin/python" ]; then
+if [ ! -f "$ckan/complete" ]; then
     python3 -m venv "$ckan"
     "$ckan/bin/pip" install --quiet ckan ckanext-dcat
     # psycopg2 is built from source with the header files of PostgreSQL; no database is spoken to here
@@ -18,6 +18,7 @@ for one in requires("ckan") or []:
         print(name)
 print("psycopg2-binary")' > "$ckan/requirements.txt"
     "$ckan/bin/pip" install --quiet --requirement "$ckan/requirements.txt"
+    touch "$ckan/complete"
 fi
 KG_CKAN_PYTHON=$(pwd)/$ckan/bin/python
 case $ckan in /*) KG_CKAN_PYTHON=$ckan/bin/python ;; esac

@@ -41,7 +41,7 @@ _SEEN = 6  # how often a mark must have been seen
 _PENALTY = 5.0  # on the square of a weight
 _CONVERGED = 1e-6
 _FOLDS = 8
-_LEAST = 0.6  # told is what is right three times of five at least
+_LEAST = 0.4  # of what is trusted less, fewer than three of five were right
 
 
 @dataclass(frozen=True, slots=True)

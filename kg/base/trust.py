@@ -29,6 +29,10 @@ class Trust:
         """The chance, from 0 to 1, that a finding with these marks is right; marks without a weight tell nothing."""
         return 1 / (1 + math.exp(-self.bias - sum(self.weights.get(mark, 0.0) for mark in marks)))
 
+    def is_trusted(self, marks: Iterable[str]) -> bool:
+        """Whether a finding with these marks is told."""
+        return self.of(marks) >= self.least
+
 
 TRUSTING = Trust(weights=MappingProxyType({}), bias=0.0, least=0.0)
 """Hears everything: for measuring."""

@@ -18,6 +18,7 @@ from kg.facts.model import Evidence, Fact, LegalStatus
 from kg.facts.relate import Found, Item
 
 _CONTEXT = 40  # characters before and after a quote
+_PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +134,15 @@ def _end(document: Document, item: Item | None, known: Identified) -> str:
 
 
 def _evidence(document: Document, span: Span) -> Evidence:
+    """The words of a span, and those around it on the same page."""
     text = document.text
     return Evidence(
         document=document.id,
         page=document.page_number(span.start),
         span=span,
         quote=span.of(text),
-        prefix=text[max(0, span.start - _CONTEXT) : span.start],
-        suffix=text[span.end : span.end + _CONTEXT],
+        prefix=text[max(0, span.start - _CONTEXT) : span.start].rpartition(_PAGE_BREAK)[2],
+        suffix=text[span.end : span.end + _CONTEXT].partition(_PAGE_BREAK)[0],
         areas=document.areas(span),
     )
 

@@ -24,5 +24,5 @@ def confidence_of(found: Found, knowledge: Knowledge) -> float:
 def is_heard(found: Found, knowledge: Knowledge) -> bool:
     """Whether `found` becomes a statement."""
     if found.predicate and found.marks:
-        return knowledge.trust.of(found.marks) >= knowledge.trust.least
+        return knowledge.trust.is_trusted(found.marks)
     return confidence_of(found, knowledge) >= LEAST

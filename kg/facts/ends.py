@@ -179,7 +179,7 @@ class View:
             return
         if token.tag is Tag.NAME:
             kind = Kind.ORGANISATION
-        elif any(text.endswith(ending) for ending in self.knowledge.frames.lists["agentive"]):
+        elif text.endswith(tuple(self.knowledge.frames.lists["agentive"])) and not self.is_in(place, "things"):
             kind = Kind.ACTOR_GROUP
         else:
             kind = Kind.DOMAIN

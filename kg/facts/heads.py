@@ -41,9 +41,9 @@ def heads(view: View) -> Iterator[Head]:
         for frame in _frames(place, view):
             if frame.needs and not frame.needs.search(words):
                 continue
-            belonging = _belonging(frame.belongs, place, view) if frame.belongs else ()
-            if belonging is not None and not _is_denied(frame, place, view):
-                yield Head(frame, place, belonging)
+            words_of_it = belonging(frame.belongs, place, view) if frame.belongs else ()
+            if words_of_it is not None and not _is_denied(frame, place, view):
+                yield Head(frame, place, words_of_it)
 
 
 def _frames(place: int, view: View) -> Iterator[Frame]:
@@ -52,7 +52,7 @@ def _frames(place: int, view: View) -> Iterator[Frame]:
     named = view.items.get(place)
     if named and named.kind not in _HEADING:
         return
-    found = {frame.id: frame for lemma in _lemmas(place, view) for frame in by_word.get(lemma, ())}
+    found = {frame.id: frame for lemma in lemmas(place, view) for frame in by_word.get(lemma, ())}
     if named and named.kind is Kind.AGREEMENT:
         yield from found.values()
         return
@@ -92,7 +92,7 @@ def _is_bare_participle(place: int, view: View) -> bool:
     return not helped and not any(tree.case(child) == "door" for child in tree.children[place])
 
 
-def _lemmas(place: int, view: View) -> Iterator[str]:
+def lemmas(place: int, view: View) -> Iterator[str]:
     """The lemmas that the word at `place` may have, by its form too where that may be a verb's; with a particle that stands apart."""
     token = view.tree[place]
     words = list(dict.fromkeys((token.lemma.casefold(), token.text.casefold())))
@@ -136,7 +136,7 @@ def _ends_clause(place: int, view: View) -> bool:
     return place + 1 == len(view.tree) or view.tree[place + 1].tag in _AFTER_PARTICLE
 
 
-def _belonging(regex: re.Pattern[str], place: int, view: View) -> tuple[int, ...] | None:
+def belonging(regex: re.Pattern[str], place: int, view: View) -> tuple[int, ...] | None:
     """The words that `regex` finds in the clause of the word at `place`, or else close beside it; None where it finds none."""
     for words in (view.tree.clause(place), _beside(place, view)):
         starts: list[int] = []

@@ -15,6 +15,7 @@ _MOST_TIED = 3  # phrases with "van" one behind the other
 _TYING = frozenset({"van", "der", "des"})
 _TRAILING = frozenset({"aan", "op", "in", "voor", "bij", "tussen", "over", "tegen", "naar", "binnen", "onder", "met"})
 _BEHIND_ACTORS = frozenset({"in", "bij", "binnen"})  # other phrases behind people rather belong to the verb
+_TOPICS = frozenset({"over", "omtrent", "inzake", "betreffende"})  # behind people: what one tells them about
 _NOUNS = frozenset({Tag.NOUN, Tag.NAME})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMERAL})
 _ENDING = frozenset({Tag.PUNCTUATION, Tag.COORDINATOR, Tag.SUBORDINATOR})
@@ -53,7 +54,15 @@ def extent(
     if trailing is not None and _may_trail(trailing, tree, items, empty) and _hangs_on(trailing, first, last, tree):
         further = _tied(trailing, _TYING, tree, items)
         last = further if further is not None else trailing
-    return Extent(first, core, last)
+    if names_actors:
+        last = _before_topic(place, last, tree)
+    return Extent(first, min(core, last), last)
+
+
+def _before_topic(place: int, last: int, tree: Tree) -> int:
+    """The last word up to `last` of the people at `place`, without what one tells them about ("de diensten over knelpunten")."""
+    topics = (one for one in range(place + 1, last + 1) if tree[one].text.casefold() in _TOPICS)
+    return next(topics, last + 1) - 1
 
 
 def is_cut(last: int, tree: Tree, items: Mapping[int, Item]) -> bool:

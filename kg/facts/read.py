@@ -53,18 +53,15 @@ def findings(document: Document, mentions: Sequence[Mention], known: Identified,
     before: Sentence | None = None
     own_kind = known.own.kind if known.own else None
     stretches = tuple(sentences_of(document, knowledge))
-    views = _views(document, stretches, items, known, knowledge)
+    views = views_of(document, stretches, mentions, known, knowledge)
     for number, sentence in enumerate(stretches):
         if isinstance(sentence, Skipped):
             coverage += _skipped(document, sentence, knowledge)
             before = None
             continue
         reading = read_sentence(sentence, document.text, items, knowledge, before=before, own_kind=own_kind)
-        kept = [
-            one
-            for one in _told(reading, views.get(number, ()))
-            if is_heard(one, knowledge) and is_evident(one) and relates_two(one, known)
-        ]
+        told_here = _told(reading, views.get(number, ()), knowledge)
+        kept = [one for one in told_here if is_evident(one) and relates_two(one, known)]
         found += kept
         if reading.triggers:
             telling.append(sentence.span)
@@ -76,14 +73,27 @@ def findings(document: Document, mentions: Sequence[Mention], known: Identified,
     return Findings(tuple(found), tuple(coverage), tuple(telling))
 
 
-def _told(reading: Reading, views: Sequence[View]) -> Iterator[Found]:
-    """What patterns and frames find in a sentence, with all that can be seen of it; what both find is told once."""
-    by_trees = (one for view in views for one in told(view) if _is_closed(one))
-    by_patterns = (_whole(one, views) for one in reading.found)
-    for one in (*by_patterns, *(one for one in by_trees if not _is_told(one, reading.found))):
-        view = next((view for view in views if view.tree.parse.span.touches(one.span)), None)
-        if not (_is_denied_rule(one) or (view and _is_cut(one.object, view))):
-            yield replace(one, marks=tuple(sorted(marks_of(one, view))))
+def _told(reading: Reading, views: Sequence[View], knowledge: Knowledge) -> list[Found]:
+    """What patterns and frames say in a sentence and may be trusted, with all that can be seen of it, each once."""
+    by_trees = [one for view in views for one in told(view) if _is_closed(one)]
+    heard: list[Found] = []
+    for one in (_whole(found, views) for found in reading.found):
+        both = ("by both",) if _is_told(one, by_trees) else ()
+        heard += _heard(replace(one, marks=(*one.marks, *both)), views, knowledge)
+    for one in by_trees:
+        if not _is_told(one, heard):
+            heard += _heard(one, views, knowledge)
+    return heard
+
+
+def _heard(found: Found, views: Sequence[View], knowledge: Knowledge) -> Iterator[Found]:
+    """`found` with its marks, where it may be trusted."""
+    view = next((view for view in views if view.tree.parse.span.touches(found.span)), None)
+    if _is_denied_rule(found) or (view and _is_cut(found.object, view)):
+        return
+    marked = replace(found, marks=tuple(sorted(marks_of(found, view))))
+    if is_heard(marked, knowledge):
+        yield marked
 
 
 def _is_cut(item: Item | None, view: View) -> bool:
@@ -108,13 +118,14 @@ def _items(mentions: Sequence[Mention], known: Identified) -> list[Item]:
     return sorted(items, key=lambda item: item.span)
 
 
-def _views(
+def views_of(
     document: Document,
     stretches: Sequence[Sentence | Skipped],
-    items: Sequence[Item],
+    mentions: Sequence[Mention],
     known: Identified,
     knowledge: Knowledge,
 ) -> Mapping[int, tuple[View, ...]]:
+    """The trees of those sentences among `stretches` that may tell a relation, by their numbers."""
     speaker = known.speaker
     reader = Reader(
         parser=TrainedParser(knowledge),
@@ -123,7 +134,7 @@ def _views(
         is_decree=known.own is not None and known.own.kind is Kind.REGULATION,
     )
     sentences = {number: one for number, one in enumerate(stretches) if isinstance(one, Sentence)}
-    return reader.views(sentences, document.text, items)
+    return reader.views(sentences, document.text, _items(mentions, known))
 
 
 def _whole(found: Found, views: Sequence[View]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, permutations, product
 
 from kg.base.span import Span
@@ -26,28 +27,30 @@ def _by_frame(head: Head, view: View) -> Iterator[Found]:
     mood = Mood.of(head.place, view)
     if mood.asks or _is_title(head, view):
         return
-    basis = basis_of(head, view)
     for subject, object_ in _pairs(Cast(head, view), view):
         if not _is_sound(head, subject, object_, view):
             continue
-        inside = [end.place for end in (subject, object_) if end and end.told_before is None]
-        modality = mood.modality(head, inside, view)
-        if subject is None and modality is not Modality.ASSERTED:
-            continue
-        ends = (subject.item if subject else None, object_.item)
-        yield Found(
-            subject=ends[0],
-            predicate=head.frame.predicate,
-            status=None,
-            object=ends[1],
-            basis=_stands_on(head, ends, basis),
-            basis_is_own=False,
-            modality=modality,
-            rule=head.frame.id,
-            span=_span(head, subject, object_, view),
-            told_before=subject.told_before if subject else None,
-            marks=marks_of_parts(head, subject, object_, view),
-        )
+        found = _found(head, subject, object_, mood, view)
+        if subject is not None or found.modality is Modality.ASSERTED:
+            yield replace(found, marks=marks_of_parts(head, subject, object_, view))
+
+
+def _found(head: Head, subject: End | None, object_: End, mood: Mood, view: View) -> Found:
+    """What `head` says of two ends."""
+    inside = [end.place for end in (subject, object_) if end and end.told_before is None]
+    ends = (subject.item if subject else None, object_.item)
+    return Found(
+        subject=ends[0],
+        predicate=head.frame.predicate,
+        status=None,
+        object=ends[1],
+        basis=_stands_on(head, ends, basis_of(head, view)),
+        basis_is_own=False,
+        modality=mood.modality(head, inside, view),
+        rule=head.frame.id,
+        span=_span(head, subject, object_, view),
+        told_before=subject.told_before if subject else None,
+    )
 
 
 def _is_title(head: Head, view: View) -> bool:

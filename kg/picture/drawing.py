@@ -12,6 +12,7 @@ from pyvis.network import Network
 from pyvis.node import Node as VisNode
 
 from kg.base.terms import Modality
+from kg.picture.groups import ties
 from kg.picture.layout import positions
 from kg.picture.model import Edge, Scene, Statement
 
@@ -77,7 +78,8 @@ def network_from_scene(scene: Scene, lines: Sequence[Line], bundles: Sequence[tu
     Nodes and edges go into it as pyvis' own values; its add_node and add_edge search all that is there each time.
     """
     index = {node.iri: number for number, node in enumerate(scene.nodes)}
-    points = positions([node.iri for node in scene.nodes], [(edge.subject, edge.object) for edge in scene.edges])
+    pairs = [(edge.subject, edge.object) for edge in scene.edges] + ties(scene)
+    points = positions([node.iri for node in scene.nodes], pairs)
     told = [0] * len(index)
     for edge in scene.edges:
         for iri in {edge.subject, edge.object}:

@@ -13,6 +13,7 @@ from kg.base.errors import KgError
 from kg.base.ontology import ontology_folder
 from kg.base.terms import Kind, Modality, Status
 from kg.graph.evidence import opening
+from kg.picture.groups import grouped
 from kg.picture.model import Edge, Node, Quote, Scene, Source, Statement, StatusClaim, Words
 
 _KG = "https://w3id.org/toezichtgraaf/def#"
@@ -46,7 +47,7 @@ def scene_from_store(store: ox.Store, *, base: str) -> Scene:
     things = {iri for subject, _, object_ in edges for iri in (subject, object_)} | set(claims)
     bases = {said.basis for group in edges.values() for said in group if said.basis}
     nodes = [_node(iri, names.get(iri, []), claims.get(iri, []), base) for iri in sorted(things)]
-    return Scene(
+    scene = Scene(
         nodes=tuple(_told_apart(nodes, edges, claims, {source.iri: source.title for source in _sources(store)})),
         edges=tuple(
             Edge(subject=s, predicate=p, object=o, statements=tuple(sorted(edges[s, p, o], key=_order)))
@@ -56,6 +57,15 @@ def scene_from_store(store: ox.Store, *, base: str) -> Scene:
         terms=tuple(sorted(_terms(store).items())),
         instruments=tuple((iri, _label(names.get(iri, []), iri)) for iri in sorted(bases)),
     )
+    return grouped(scene, _ministries(store))
+
+
+def _ministries(store: ox.Store) -> dict[str, tuple[str, Words]]:
+    """By IRI the ministry of a thing and its name, the last in order where there are more."""
+    rows = sorted(
+        (_text(row, "thing"), _text(row, "ministry"), _text(row, "label")) for row in _rows(store, "ministries")
+    )
+    return {thing: (ministry, Words(nl=label, en=label)) for thing, ministry, label in rows}
 
 
 @cache
@@ -65,7 +75,7 @@ def _query(name: str) -> str:
 
 def _rows(store: ox.Store, name: str) -> Iterator[Row]:
     """The answers to a query, as terms by variable, in no order."""
-    solutions = store.query(_query(name), use_default_graph_as_union=True)
+    solutions = store.query(_query(name))  # the default graph of a store is the union of the others
     if not isinstance(solutions, ox.QuerySolutions):
         raise KgError(f"ontology/queries/picture/{name}.rq is no SELECT", remedy="Install toezichtgraaf again.")
     variables = [variable.value for variable in solutions.variables]

@@ -25,6 +25,7 @@ Places = npt.NDArray[np.int64]
 PLATE = (168.0, 78.0)  # width and height kept free for a thing with its name, in pixels of the picture at full size
 _SPRING = 1.0  # the length of a spring at rest, the unit of the relaxing
 _UNIT = (185.0, 125.0)  # pixels of a unit: names are wide and low, and so are screens
+_CROWD = 8  # what is tied to more than so many keeps them further away
 _CUT_OFF = 2.4  # things further apart than this many units do not push each other
 _WORK = 600_000  # steps times things: what the relaxing may cost
 _STEPS = (60, 260)  # least and most steps
@@ -135,6 +136,7 @@ def _relax(xs: Floats, ys: Floats, pairs: Places) -> tuple[Floats, Floats]:
     weight = 1.0 + 0.35 * np.sqrt(tied)
     first, second = pairs[:, 0], pairs[:, 1]
     slack = _SPRING * np.sqrt(np.minimum(tied[first], tied[second]))
+    slack *= np.maximum(1.0, np.maximum(tied[first], tied[second]) / _CROWD) ** 0.35
     for step in range(steps):
         heat = 0.9 * (1 - step / steps) ** 1.5 + 0.02
         one, other = _near_pairs(xs, ys, _CUT_OFF, _CUT_OFF)

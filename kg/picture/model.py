@@ -96,7 +96,7 @@ class Node:
     """A thing that takes part in statements.
 
     `kind` is None where the graph gives it no type of ours; `names` are sorted, without the label; `registered` tells
-    whether its IRI is a register's and not the project's own.
+    whether its IRI is a register's and not the project's own; `group` is the IRI of the ministry or field it stands with.
     """
 
     iri: str
@@ -105,6 +105,7 @@ class Node:
     names: tuple[str, ...]
     claims: tuple[StatusClaim, ...]
     registered: bool
+    group: str | None = None
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -128,8 +129,8 @@ class Scene:
     """Everything in a picture, sorted by IRI.
 
     `terms` tells what the ontology's terms are called, by local name; `instruments` what the legal bases are called, by
-    IRI; `focus` is the IRI of the thing that the scene was drawn around, None for the whole; `title` is the question that it
-    answers, None where it answers none.
+    IRI; `groups` what the ministries and fields are called that things stand with; `focus` is the IRI of the thing that the
+    scene was drawn around, None for the whole; `title` is the question that it answers, None where it answers none.
     """
 
     nodes: tuple[Node, ...]
@@ -137,5 +138,6 @@ class Scene:
     sources: tuple[Source, ...]
     terms: tuple[tuple[str, Words], ...]
     instruments: tuple[tuple[str, Words], ...]
+    groups: tuple[tuple[str, Words], ...] = ()
     focus: str | None = None
     title: Words | None = None

@@ -24,6 +24,7 @@ _SCRIPTS = (
     "signs.js",
     "state.js",
     "paths.js",
+    "groups.js",
     "view.js",
     "names.js",
     "filters.js",
@@ -58,9 +59,12 @@ def page_from_scene(scene: Scene, language: Language) -> str:
     script, style = _script(), _page_file("picture.css")
     library = _library() if scene.nodes else ""
     texts = {key: words.in_language(language) for key, words in _texts().items()}
-    facts = sum(len(edge.statements) for edge in scene.edges)
-    count = len(scene.sources)
-    documents = texts["one_document"] if count == 1 else texts["documents"].format(count=count)
+    lines = lines_from_scene(scene)
+    facts = sum(len(line.statements) for line in lines)
+
+    def counted(count: int, one: str, more: str) -> str:
+        return texts[one] if count == 1 else texts[more].format(count=count)
+
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
         _page_file("template.html")
     )
@@ -68,7 +72,12 @@ def page_from_scene(scene: Scene, language: Language) -> str:
         language=str(language),
         policy=_policy(scripts=[code for code in (library, script) if code], style=style),
         title=_title(scene, language, texts),
-        counts=texts["counts"].format(things=len(scene.nodes), facts=facts, documents=documents),
+        counts=texts["counts"].format(
+            things=len(scene.nodes),
+            lines=counted(len(lines), "one_relation", "relations"),
+            facts=counted(facts, "statement", "statements"),
+            documents=counted(len(scene.sources), "one_document", "documents"),
+        ),
         texts=texts,
         headings=[texts[name] for name in _HEADINGS],
         rows=list(_rows(scene, language)),
@@ -209,6 +218,7 @@ def _data(scene: Scene, language: Language) -> dict[str, object]:
                 "kind": node.kind,
                 "names": node.names,
                 "registered": node.registered,
+                "group": node.group,
                 "statuses": node.statuses,
                 "claims": [{"status": claim.status, **told(claim.statement)} for claim in node.claims],
             }
@@ -227,6 +237,7 @@ def _data(scene: Scene, language: Language) -> dict[str, object]:
             {"iri": source.iri, "title": source.title, "file": source.file, "url": source.url, "issued": source.issued}
             for source in scene.sources
         ],
+        "groups": {iri: _pair(words) for iri, words in scene.groups},
         "instruments": {iri: _pair(words) for iri, words in scene.instruments},
     }
 

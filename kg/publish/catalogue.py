@@ -9,33 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD
 
-from kg import __version__
-from kg.base.ids import digest
-from kg.base.ontology import ontology_digest
-from kg.graph.from_ontology import ontology_version
-from kg.graph.iri import run_iri
 from kg.graph.vocabulary import DCAT, ELI, KG, prefixes
 from kg.publish.lists import concept_label
-from kg.publish.model import CatalogueSettings, Counts, Dataset, Distribution, Source, Text
+from kg.publish.model import CatalogueSettings, Counts, Dataset, Distribution
+from kg.publish.origin import ONTOLOGY, origin_triples
 from kg.publish.quality import quality_triples
 
 DCATAP = Namespace(prefixes()["dcatap"])
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
-_ONTOLOGY = URIRef(KG.rstrip("#"))
 _PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 _PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
-_ORIGIN = Text(
-    "Door Toezichtgraaf met regels uit de genoemde documenten gehaald; elke uitspraak noemt het document, de plaats, "
-    "de letterlijke woorden en de regel waarop zij rust.",
-    "Taken from the named documents by the rules of Toezichtgraaf; every statement names the document, the place, the "
-    "verbatim words and the rule it rests on.",
-)
 
 _Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -58,11 +47,10 @@ def catalogue_of(settings: CatalogueSettings, dataset: Dataset, distributions: S
         _versions(settings, when),
         _service(settings),
         _coverage(settings, dates),
-        _origin(settings, dataset),
+        origin_triples(settings, dataset),
         _void(settings, distributions, dataset.counts),
         quality_triples(settings, dataset),
         *(_distribution(settings, when, one) for one in distributions),
-        *(_source(one) for one in dataset.sources),
         _agent(settings),
         _contact(settings),
         _list_values(settings),
@@ -120,8 +108,8 @@ def _dataset(
     iri = URIRef(settings.dataset_iri)
     yield iri, RDF.type, DCAT.Dataset
     yield iri, DCTERMS.identifier, Literal(settings.dataset_iri)
-    yield iri, DCTERMS.conformsTo, _ONTOLOGY
-    yield _ONTOLOGY, RDF.type, DCTERMS.Standard
+    yield iri, DCTERMS.conformsTo, ONTOLOGY
+    yield ONTOLOGY, RDF.type, DCTERMS.Standard
     yield from _shared(settings, iri, when)
     for language, words in (("nl", settings.keywords_nl), ("en", settings.keywords_en)):
         for word in words:
@@ -206,44 +194,17 @@ def _coverage(settings: CatalogueSettings, dates: Sequence[date]) -> Iterator[_T
         yield period, DCAT.endDate, Literal(max(dates).isoformat(), datatype=XSD.date)
 
 
-def _origin(settings: CatalogueSettings, dataset: Dataset) -> Iterator[_Triple]:
-    """The documents, and the runs that read them: with which program, ontology and settings."""
-    iri = URIRef(settings.dataset_iri)
-    origin = URIRef(f"{settings.dataset_iri}#provenance")
-    yield iri, DCTERMS.provenance, origin
-    yield origin, RDF.type, DCTERMS.ProvenanceStatement
-    yield from _texts(origin, RDFS.label, _ORIGIN.nl, _ORIGIN.en)
-    for source in dataset.sources:
-        yield iri, PROV.wasDerivedFrom, URIRef(source.iri)
-        yield origin, DCTERMS.source, URIRef(source.iri)
-    ours = run_iri(settings.base, digest(__version__, ontology_digest(), settings.base))
-    for run in map(URIRef, dataset.runs):
-        yield iri, PROV.wasGeneratedBy, run
-        yield run, RDF.type, PROV.Activity
-        for source in dataset.sources:
-            yield run, PROV.used, URIRef(source.iri)
-        if run == ours:  # of a build by another version nothing more is known here
-            program = URIRef(f"{settings.dataset_iri}#program")
-            yield run, PROV.used, _ONTOLOGY
-            yield run, PROV.wasAssociatedWith, program
-            yield run, RDFS.comment, Literal(f"base = {settings.base}", lang="en")
-            yield program, RDF.type, PROV.SoftwareAgent
-            yield program, RDFS.label, Literal(f"Toezichtgraaf {__version__}")
-            yield program, OWL.versionInfo, Literal(__version__)
-            yield _ONTOLOGY, OWL.versionInfo, Literal(ontology_version())
-
-
 def _void(settings: CatalogueSettings, distributions: Iterable[Distribution], counts: Counts) -> Iterator[_Triple]:
     iri = URIRef(settings.dataset_iri)
     yield iri, RDF.type, VOID.Dataset
     yield iri, VOID.triples, Literal(counts.triples)
-    yield iri, VOID.entities, Literal(counts.entities)
+    yield iri, VOID.entities, Literal(counts.things)
     yield iri, VOID.classes, Literal(len(counts.classes))
     yield iri, VOID.properties, Literal(len(counts.properties))
     yield iri, VOID.uriSpace, Literal(settings.base)
     yield iri, VOID.vocabulary, URIRef(KG)
     for one in distributions:
-        if one.file_type.startswith("RDF_"):
+        if one.is_rdf:
             yield iri, VOID.dataDump, URIRef(settings.download_url(one.file))
 
 
@@ -261,7 +222,7 @@ def _distribution(
         yield iri, predicate, URIRef(url)
         yield URIRef(url), RDF.type, RDFS.Resource  # the shapes of 3.0.0 ask for it
     yield iri, DCAT.byteSize, Literal(str(one.size), datatype=XSD.nonNegativeInteger)
-    yield iri, DCTERMS.conformsTo, _ONTOLOGY
+    yield iri, DCTERMS.conformsTo, ONTOLOGY
     yield iri, DCTERMS.format, URIRef(_FILE_TYPE + one.file_type)
     yield URIRef(_FILE_TYPE + one.file_type), RDF.type, DCTERMS.MediaTypeOrExtent
     if one.media_type:
@@ -271,7 +232,7 @@ def _distribution(
     yield from _links(iri, DCTERMS.language, settings.languages)
     for predicate, day in when:
         yield iri, predicate, day
-    if settings.sparql and one.file_type.startswith("RDF_"):
+    if settings.sparql and one.is_rdf:
         yield iri, DCAT.accessService, _service_iri(settings)
     checksum = URIRef(f"{iri}-sha256")
     yield iri, SPDX.checksum, checksum
@@ -279,28 +240,6 @@ def _distribution(
     yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
     yield SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm
     yield checksum, SPDX.checksumValue, Literal(one.sha256, datatype=XSD.hexBinary)
-
-
-def _source(source: Source) -> Iterator[_Triple]:
-    iri = URIRef(source.iri)
-    yield iri, RDF.type, FOAF.Document
-    yield iri, DCTERMS.title, Literal(source.title)
-    yield iri, DCTERMS.identifier, Literal(f"sha256:{source.sha256}")
-    if source.publisher:
-        named = source.publisher.startswith(("http://", "https://"))
-        yield iri, DCTERMS.publisher, URIRef(source.publisher) if named else Literal(source.publisher)
-        if named and source.publisher_label:
-            yield URIRef(source.publisher), RDFS.label, Literal(source.publisher_label, lang="nl")
-    if source.issued:
-        yield iri, DCTERMS.issued, Literal(source.issued.isoformat(), datatype=XSD.date)
-    yield from _links(iri, FOAF.page, [source.url or ""])
-    if source.licence:
-        named = source.licence.startswith(("http://", "https://"))
-        yield (
-            iri,
-            DCTERMS.license if named else DCTERMS.rights,
-            URIRef(source.licence) if named else Literal(source.licence),
-        )
 
 
 def _agent(settings: CatalogueSettings) -> Iterator[_Triple]:

@@ -43,28 +43,36 @@ def changes_files(log: Log, site: Site, feeds: tuple[tuple[str, str], ...]) -> I
 
 def withdrawn_files(log: Log, site: Site) -> Iterator[tuple[str, bytes]]:
     """A page in each language, and triples, of each thing that was withdrawn and did not return."""
+    published = log.published()
     for iri, change in log.withdrawn().items():
         yield site.data(iri), turtle(_triples(change)).encode()
         for language in LANGUAGES:
             here = site.page(iri, language)
             words = {key: text[language] for key, text in TEXTS.items()}
             alternates = (("text/turtle", relative(here, site.data(iri))),)
+            title = called(change.item, language)
+            other = published.get(change.other)
             values = {
                 "w": words,
-                "label": change.item.label,
+                "label": title,
                 "iri": iri,
                 "number": change.publication,
                 "day": change.day.isoformat() if change.day else words["no_day"],
                 "why": words[str(change.why)],
                 "other": site.link(here, change.other, language) if change.other else "",
-                "other_label": change.other.rpartition("/")[2][:8],
-                "said": sentence(change.item, language) if change.item.is_statement else "",
+                "other_label": called(other, language) if other else change.other.rpartition("/")[2][:8],
+                "said": change.item.is_statement,
                 "modality": modality(change.item, language),
                 "document": change.item.labels.get("document", ""),
                 "quotes": [tuple(quote) for quote in change.item.content.get("quotes", ())],
             }
-            surroundings = frame(site.paths[iri], language, change.item.label, alternates=alternates)
+            surroundings = frame(site.paths[iri], language, title, alternates=alternates)
             yield here, rendered("site_withdrawn.html", surroundings, values).encode()
+
+
+def called(item: Item, language: Language) -> str:
+    """What a thing is called: a statement by all it says."""
+    return sentence(item, language) if item.is_statement else item.label
 
 
 def sentence(item: Item, language: Language) -> str:

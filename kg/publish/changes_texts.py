@@ -21,17 +21,19 @@ TEXTS: Mapping[str, Text] = {
     "withdrawn": Text("ingetrokken", "withdrawn"),
     "first": Text("Eerste publicatie", "First publication"),
     "statements": Text("uitspraken", "statements"),
-    "others": Text("andere dingen", "other things"),
+    "others": Text(
+        "actoren, regelingen, domeinen, documenten en afleidingen",
+        "actors, instruments, domains, documents and inferences",
+    ),
     "feeds": Text("Te volgen als", "To follow as"),
     "shown_part": Text(
         "Hier staan de eerste vijfhonderd; alle staan in de stroom.",
         "The first five hundred stand here; all stand in the stream.",
     ),
     "withdrawn_on": Text("Ingetrokken bij publicatie", "Withdrawn at publication"),
-    "of_day": Text("van", "of"),
     "why": Text("Waarom", "Why"),
     "in_its_place": Text("In plaats daarvan", "In its place"),
-    "said": Text("Wat de uitspraak zei", "What the statement said"),
+    "said": Text("Waarop het rustte", "What it rested on"),
     "document-withdrawn": Text(
         "Het document is niet meer onder de bronnen.", "The document is no longer among the sources."
     ),
@@ -64,5 +66,4 @@ TEXTS: Mapping[str, Text] = {
     "confidence": Text("zekerheid", "confidence"),
     "quotes": Text("woorden", "words"),
     "now_otherwise": Text("nu anders", "now otherwise"),
-    "more_in_stream": Text("meer wijzigingen in de stroom", "more changes in the stream"),
 }

@@ -37,6 +37,16 @@ FORMS: Mapping[str, Form] = {
         "text/turtle",
         "RDF_TURTLE",
     ),
+    "graph.jsonld": Form(
+        Text("Graaf als één geheel (JSON-LD)", "Graph as one whole (JSON-LD)"),
+        "application/ld+json",
+        "JSON_LD",
+    ),
+    "graph.rdf": Form(
+        Text("Graaf als één geheel (RDF/XML)", "Graph as one whole (RDF/XML)"),
+        "application/rdf+xml",
+        "RDF_XML",
+    ),
     "facts.csv": Form(
         Text("Uitspraken als tabel (CSV)", "Statements as a table (CSV)"),
         "text/csv",

@@ -63,6 +63,7 @@ def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
         counts=Counts(
             triples=len(triples),
             statements=len(statements),
+            things=len(set[str]().union(*instances.values())),
             entities=len(set[str]().union(*(instances[f"{KG}{kind}"] for kind in Kind))),
             classes=_table(Counter({one: len(members) for one, members in instances.items() if members})),
             properties=_table(properties),

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG
 from kg.publish.changes import Item
+from kg.publish.said import Read, Said
 from kg.publish.site_pages import Named
-from kg.publish.things import Read, Said
 
 _DEFAULT = ox.DefaultGraph()
 

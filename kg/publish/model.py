@@ -192,6 +192,11 @@ class Distribution:
     size: int  # bytes
     sha256: str
 
+    @property
+    def is_rdf(self) -> bool:
+        """Whether it is the graph itself, in one of the forms of RDF."""
+        return self.file_type.startswith("RDF_") or self.file_type == "JSON_LD"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -216,6 +221,7 @@ class Counts:
 
     triples: int  # distinct, over all named graphs but the catalogue's
     statements: int
+    things: int  # all that has an IRI and a type
     entities: int  # things that statements speak of
     classes: tuple[tuple[str, int], ...]
     properties: tuple[tuple[str, int], ...]

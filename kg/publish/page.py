@@ -168,7 +168,8 @@ def _quality(settings: CatalogueSettings, dataset: Dataset, words: Mapping[str, 
             name = f'<a href="{escape(quality.url)}" rel="external noreferrer">{name}</a>'
         note = f"{words['measured_on']} {name} ({quality.day.isoformat()})"
         tables.append(table(("precision", "recall"), note, shown(quality)))
-    coverage = {figure.of: {"coverage": figure} for figure in dataset.coverage if figure.total}
+    ordered = sorted(dataset.coverage, key=lambda figure: (figure.of != "", -figure.total, figure.of))
+    coverage = {figure.of: {"coverage": figure} for figure in ordered if figure.total}
     if coverage:
         tables.append(table(("coverage",), words["coverage_note"], coverage))
     return f"<h2>{words['quality']}</h2>\n{''.join(tables)}" if tables else ""
@@ -178,7 +179,7 @@ def _share(figure: Figure | None, words: Mapping[str, str], language: Language) 
     if figure is None:
         return "–"
     told = f"{figure.good / figure.total:.2f}".replace(".", "," if language == "nl" else ".")
-    return f'{told} <span class="note">({figure.good} {words["of"]} {figure.total})</span>'
+    return f'{told} <span class="note">({_number(figure.good, language)} {words["of"]} {_number(figure.total, language)})</span>'
 
 
 def _link(iri: str, labels: Mapping[str, Text], language: Language) -> str:
@@ -291,6 +292,7 @@ def _schema_org(settings: CatalogueSettings, dataset: Dataset, distributions: Se
         ],
         "keywords": [*settings.keywords_nl, *settings.keywords_en],
         "creator": {"@type": "Organization", "@id": settings.agent_iri, "name": settings.agent_name},
+        "publisher": {"@type": "Organization", "@id": settings.agent_iri, "name": settings.agent_name},
         "isAccessibleForFree": True,
         "isBasedOn": [{"@type": "CreativeWork", "@id": one.iri, "name": one.title} for one in dataset.sources],
         "distribution": [
@@ -308,6 +310,8 @@ def _schema_org(settings: CatalogueSettings, dataset: Dataset, distributions: Se
     modified = settings.modified or dataset.last
     optional = {
         "license": settings.licence,
+        "version": settings.version,
+        "spatialCoverage": settings.spatial,
         "url": settings.landing_page or settings.folder_url,
         "dateModified": modified.isoformat() if modified else "",
         "temporalCoverage": f"{dataset.first}/{dataset.last}" if dataset.first else "",

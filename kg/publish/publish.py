@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 from pyoxigraph import Quad, RdfFormat, parse
+from rdflib import Graph
 
 from kg.base.errors import KgError, UsageError
-from kg.base.issues import Issue, Outcome, Severity
+from kg.base.issues import Issue, Outcome
 from kg.publish.catalogue import catalogue_of
 from kg.publish.changes import LOG, Event, Log, continued, log_from_text
 from kg.publish.changes_pages import changes_files, told_of, withdrawn_files
@@ -22,16 +23,18 @@ from kg.publish.feeds import ATOM, FEEDS, feed_files
 from kg.publish.formats import json_ld, n_quads, rdf_xml, triples_of, turtle
 from kg.publish.from_graph import dataset_from_quads, published
 from kg.publish.items import items_in
+from kg.publish.lacks import not_made, unlisted, unset
 from kg.publish.model import CatalogueSettings, Dataset, Distribution
 from kg.publish.ontology_page import ontology_files
+from kg.publish.origin import run_triples
 from kg.publish.page import PAGES, page
 from kg.publish.quality import coverage_from_rows
 from kg.publish.replace import known_files, replace_files
+from kg.publish.said import Read
 from kg.publish.site import site_of, things_in
 from kg.publish.site_pages import LANGUAGES, list_files, named_things, thing_files
 from kg.publish.sitemap import with_sitemap
 from kg.publish.table import facts_csv
-from kg.publish.things import Read
 from kg.publish.void import void
 
 _WRITERS = {"catalogue.ttl": turtle, "catalogue.jsonld": json_ld, "catalogue.rdf": rdf_xml}
@@ -58,7 +61,7 @@ def write_catalogue(output: Path, settings: CatalogueSettings) -> Outcome[Path]:
         except OSError as error:
             raise KgError(f"{path}: cannot be written", remedy="Make room or give write permission.") from error
         paths.append(path)
-    return Outcome.of(paths, _unset(settings))
+    return Outcome.of(paths, (*unset(settings), *unlisted(settings)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +90,13 @@ class Publication:
 def publish(output: Path, folder: Path, settings: CatalogueSettings) -> Publication:
     """Publishes what stands in `output` to `folder`.
 
-    `folder` gets the dumps (graph.trig as it is, graph.nq, graph.ttl with all named graphs as one, facts.csv,
-    facts.jsonl, mentions.jsonl), the picture where there is one, the catalogue record as Turtle, JSON-LD and RDF/XML; a
-    first page, a page and Turtle of each thing under id/ and thing/, the ontology, a search that needs no server, the
-    changes since the publication that stood there, in Dutch and in English; robots.txt, .well-known/void, and a sitemap
-    where settings.url is known. Addresses of downloads in the record are settings.url + file, else
-    {base}dataset/{name}/file: an address that resolves only where the owner of the base lets it. Links in the pages are
-    relative. An unchanged graph gives unchanged files. Files that are not ours stay; what fails leaves the former
-    publication as it was (see replace_files).
+    `folder` gets the dumps (graph.trig as it is; graph.nq; graph.ttl, graph.jsonld and graph.rdf with all named graphs as one;
+    facts.csv, facts.jsonl, mentions.jsonl, documents.jsonl), the picture where there is one, the catalogue record as Turtle, JSON-LD
+    and RDF/XML; a first page, a page and Turtle of each thing under id/ and thing/, the ontology, a search that needs no server, the
+    changes since the publication that stood there, in Dutch and in English; robots.txt, .well-known/void, and a sitemap where
+    settings.url is known. Addresses of downloads in the record are settings.url + file, else {base}dataset/{name}/file: an address
+    that resolves only where the owner of the base lets it. Links in the pages are relative. An unchanged graph gives unchanged files.
+    Files that are not ours stay; what fails leaves the former publication as it was (see replace_files).
 
     Raises:
         UsageError: where `folder` is `output` itself, or foreign files stand in the way.
@@ -104,12 +106,13 @@ def publish(output: Path, folder: Path, settings: CatalogueSettings) -> Publicat
         raise UsageError(f"{folder}: holds the build itself", remedy="Publish to another folder with --to.")
     files = _read(output, needed=_NEEDED)
     quads = _quads(output, settings)
-    files["graph.nq"] = n_quads(quads).encode()
-    files["graph.ttl"] = turtle({quad.triple for quad in quads}).encode()
+    dumps, issues = _dumps(quads)
+    files |= dumps
     files["facts.csv"] = facts_csv(_lines(files["facts.jsonl"])).encode()
     distributions = distributions_from_files(files)
     dataset = _dataset(quads, files)
     store = read_store(quads)
+    store.extend(_runs(settings, dataset))
     told = Read(store)
     named = named_things(store, things_in(store))
     former = _log(folder)
@@ -134,7 +137,7 @@ def publish(output: Path, folder: Path, settings: CatalogueSettings) -> Publicat
         thing_files(store, site, named, told),
     )
     day = settings.modified or dataset.last
-    names, issues = replace_files(folder, with_sitemap(rest, settings.folder_url, day) if settings.folder_url else rest)
+    names, left = replace_files(folder, with_sitemap(rest, settings.folder_url, day) if settings.folder_url else rest)
     new = told_of(log.changes[len(former.changes) :])
     counts = Counter(change.event for change in new)
     return Publication(
@@ -143,7 +146,7 @@ def publish(output: Path, folder: Path, settings: CatalogueSettings) -> Publicat
         added=counts[Event.ADDED],
         changed=counts[Event.CHANGED],
         withdrawn=counts[Event.WITHDRAWN],
-        issues=(*_unset(settings), *_no_picture(files), *_no_feeds(feeds), *issues),
+        issues=(*unset(settings), *unlisted(settings), *not_made(files, has_feeds=bool(feeds)), *issues, *left),
     )
 
 
@@ -172,6 +175,14 @@ def read_store(quads: Iterable[Quad]) -> ox.Store:
     return store
 
 
+def _runs(settings: CatalogueSettings, dataset: Dataset) -> Iterator[Quad]:
+    """What the record tells of the runs, for their pages."""
+    graph = Graph()
+    for triple in run_triples(settings, dataset):
+        graph.add(triple)
+    return (Quad(one.subject, one.predicate, one.object, ox.DefaultGraph()) for one in triples_of(graph))
+
+
 def _lines(data: bytes) -> list[str]:
     """The lines, parted by line feeds alone: JSON texts may hold other characters that part lines."""
     return [line for line in data.decode().split("\n") if line]
@@ -183,6 +194,23 @@ def _read(output: Path, *, needed: tuple[str, ...]) -> dict[str, bytes]:
         if not (output / name).is_file():
             raise KgError(f"{output / name}: not there", remedy="Build the graph first: kg build SOURCES.")
     return {name: (output / name).read_bytes() for name in FORMS if (output / name).is_file()}
+
+
+def _dumps(quads: tuple[Quad, ...]) -> tuple[dict[str, bytes], list[Issue]]:
+    """The graph in more forms, as one whole where a form knows no named graphs; none in XML where a text cannot stand in XML."""
+    triples = {quad.triple for quad in quads}
+    files = {
+        "graph.nq": n_quads(quads).encode(),
+        "graph.ttl": turtle(triples).encode(),
+        "graph.jsonld": json_ld(triples).encode(),
+    }
+    try:
+        files["graph.rdf"] = rdf_xml(triples).encode()
+    except KgError as error:
+        return files, [
+            Issue(stage="publish", code="publish-no-xml", place="graph.rdf", message=error.message, remedy=error.remedy)
+        ]
+    return files, []
 
 
 def _dataset(quads: tuple[Quad, ...], files: Mapping[str, bytes]) -> Dataset:
@@ -215,68 +243,3 @@ def _record(
 def _robots(settings: CatalogueSettings) -> str:
     sitemap = f"\nSitemap: {settings.folder_url}sitemap.xml\n" if settings.folder_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}"
-
-
-def _unset(settings: CatalogueSettings) -> list[Issue]:
-    """What the record needs and nobody set, by the name of its key."""
-    missing = (
-        (
-            "publisher_name",
-            not settings.publisher_name,
-            "is not set; the catalogue record says that no publisher was named",
-            "Write publisher_name, and publisher_iri (the TOOI IRI of your organisation).",
-        ),
-        (
-            "contact_name",
-            not (settings.contact_email or settings.contact_url),
-            "is not set; the catalogue record gives nobody to write to",
-            "Write contact_name, and contact_email or contact_url.",
-        ),
-        (
-            "url",
-            not settings.url,
-            "is not set; the addresses of downloads in the catalogue record are made from the base of ids",
-            "Write the address at which the published folder will stand.",
-        ),
-    )
-    return [
-        Issue(
-            stage="publish",
-            code=f"catalogue-{key.replace('_', '-')}-unset",
-            severity=Severity.NOTE,
-            place=f"kg.toml [catalogue] {key}",
-            message=message,
-            remedy=remedy,
-        )
-        for key, is_missing, message, remedy in missing
-        if is_missing
-    ]
-
-
-def _no_feeds(feeds: Mapping[str, bytes]) -> list[Issue]:
-    if feeds:
-        return []
-    return [
-        Issue(
-            stage="publish",
-            code="publish-no-feeds",
-            severity=Severity.NOTE,
-            place="kg.toml [catalogue] modified",
-            message="is not set and no document has a date, so there is no feed of changes: it needs a day",
-            remedy="Write the day of the publication, as in modified = 2026-01-31.",
-        )
-    ]
-
-
-def _no_picture(files: dict[str, bytes]) -> list[Issue]:
-    if "graph.html" in files:
-        return []
-    return [
-        Issue(
-            stage="publish",
-            code="publish-no-picture",
-            place="graph.html",
-            message="is not part of the build, so the publication has no picture",
-            remedy="Make it with kg picture and publish again.",
-        )
-    ]

@@ -16,10 +16,11 @@ from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG, SKOS, Language, read_vocabulary
 from kg.publish.formats import turtle
 from kg.publish.layout import Frame, rendered, style
+from kg.publish.said import Read
 from kg.publish.site import ONTOLOGY, Site, page_file, relative
 from kg.publish.site_texts import TEXTS
 from kg.publish.thing_page import thing_page
-from kg.publish.things import SHOWN, Read, things_of, triples_of
+from kg.publish.things import SHOWN, things_of, triples_of
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 STYLE = "style.css"

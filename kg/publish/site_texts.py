@@ -36,5 +36,4 @@ TEXTS: Mapping[str, Text] = {
     "scheme": Text("Lijst", "List"),
     "version": Text("Versie", "Version"),
     "licence": Text("Licentie", "Licence"),
-    "symmetric": Text("symmetrisch", "symmetric"),
 }

@@ -13,8 +13,9 @@ from kg.graph.iri import is_iri, is_web_address
 from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG, Language, prefixes, read_vocabulary
 from kg.publish.layout import Frame, rendered
+from kg.publish.said import Said, Words
 from kg.publish.thing_texts import PROPERTIES, TEXTS
-from kg.publish.things import SHOWN, Cited, Said, Thing, Words
+from kg.publish.things import SHOWN, Cited, Thing, sentence
 
 LinkTo = Callable[[str], str]
 """The address of the page of the thing with an IRI."""
@@ -68,7 +69,11 @@ def shortened(iri: str) -> str:
         >>> shortened("http://purl.org/dc/terms/title"), shortened("https://example.org/x")
         ('dcterms:title', 'https://example.org/x')
     """
-    best = max((namespace for namespace in prefixes().values() if iri.startswith(namespace)), key=len, default="")
+    best = max(
+        (namespace for namespace in prefixes().values() if iri.startswith(namespace) and iri != namespace),
+        key=len,
+        default="",
+    )
     name = next((prefix for prefix, namespace in prefixes().items() if namespace == best), "")
     return f"{name}:{iri.removeprefix(best)}" if best else iri
 
@@ -83,10 +88,12 @@ def _content(
     return {
         "iri": thing.iri,
         "label": shortened(thing.label),
+        "id": labels.of(thing.iri),
         "kinds": [end(kind) for kind in _kinds(thing.kinds)],
         "names": [name for name in thing.names if name != thing.label],
         "outside": thing.iri if is_web_address(thing.iri) else "",
         "said": _said(thing.said, thing.iri, end, labels, language) if thing.said else None,
+        "grounds": [(sentence(one, labels), link_to(one.iri)) for one in thing.grounds],
         "cited": [_citation(one, thing.said, labels, language) for one in thing.cited] if thing.said else [],
         "groups": [
             {
@@ -131,11 +138,9 @@ def _said(said: Said, iri: str, end: Callable[[str], End], labels: Labels, langu
         "other": end(other),
         "modality": labels.of(said.modality) if shown and said.modality else "",
         "inferred": said.is_inferred,
-        "sources": [end(source) for source in said.sources],
         "basis": end(said.basis) if said.basis else None,
         "provisions": [end(place) for place in said.provisions],
         "rule": said.rule,
-        "confidence": said.confidence,
         "words": [_words(word, end, language) for word in said.words],
     }
 
@@ -172,7 +177,7 @@ def _citation(cited: Cited, said: Said, labels: Labels, language: Language) -> s
         ", ".join((f"{named}{identifier} ({cited.issued or texts['no_date']})", "; ".join(quotes))),
         cited.address,
         f"{texts['read_version']} {cited.file}, SHA-256 {cited.sha256}" if cited.sha256 else "",
-        f"{texts['statement'].capitalize()}: {said.iri}",
+        f"{texts['inference' if said.is_inferred else 'statement'].capitalize()}: {said.iri}",
     ]
     return ". ".join(part for part in parts if part)
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
-from urllib.parse import urldefrag
 
 import pyoxigraph as ox
 from rdflib import RDF, RDFS
 
-from kg.base.errors import KgError
-from kg.base.ontology import ontology_folder
-from kg.graph.evidence import opening
 from kg.graph.labels import Labels
-from kg.graph.store import Term, solve
 from kg.graph.vocabulary import DCT, FOAF, KG, OA, PROV, SKOS, Language, read_vocabulary
+from kg.publish.said import Asked, Said, Told
 
 SHOWN = 100
 """How many statements a page shows at a time."""
@@ -31,44 +26,6 @@ _HIDDEN = {
 _PARTS = {str(predicate) for predicate in (KG.evidence, KG.antecedent, OA.hasSelector, OA.hasSource, KG.inferredFrom)}
 _ABOUT = (RDF.subject, RDF.object, KG.legalBasis, PROV.wasDerivedFrom)
 _MOST = 10_000  # statements in the triples of one thing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A quote: the words a statement rests on, and where. `address` opens the document there; `role` is kg:evidence or kg:antecedent."""
-
-    document: str
-    file: str
-    address: str | None
-    page: int | None
-    label: str
-    exact: str
-    prefix: str
-    suffix: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A statement or an inference, as IRIs; `modality` and `document` are None for what was inferred, which has `sources` instead."""
-
-    iri: str
-    subject: str
-    predicate: str
-    object: str
-    modality: str | None
-    basis: str | None
-    provisions: tuple[str, ...]
-    rule: str
-    confidence: str | None
-    document: str | None
-    sources: tuple[str, ...] = ()
-    words: tuple[Words, ...] = ()
-
-    @property
-    def is_inferred(self) -> bool:
-        """Whether no document says it."""
-        return self.modality is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +57,9 @@ class Cited:
 class Thing:
     """What stands on the page of a thing.
 
-    `details` are the triples with it as subject that are no relations, by property; `said` is the statement itself where it is one, and
-    `cited` are the documents of its words; `groups` are the statements of `start` and after, at most SHOWN of `total`.
+    `label` is what it is called, of a statement or inference all it says; `details` are the triples with it as subject that are no
+    relations, by property; `said` is the statement itself where it is one, `grounds` are those it was inferred from, and `cited` the
+    documents of its words; `groups` are the statements of `start` and after, at most SHOWN of `total`.
     """
 
     iri: str
@@ -110,64 +68,11 @@ class Thing:
     names: tuple[str, ...]
     details: tuple[tuple[str, tuple[ox.NamedNode | ox.Literal, ...]], ...]
     said: Said | None
+    grounds: tuple[Said, ...]
     cited: tuple[Cited, ...]
     groups: tuple[Group, ...]
     start: int
     total: int
-
-
-class Told(Protocol):
-    """What the statements of a store say, looked up by IRI."""
-
-    def about(self, iri: str) -> list[tuple[str, Said]]:
-        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
-
-    def itself(self, iri: str) -> Said | None:
-        """The statement or inference with this IRI, without words."""
-
-    def words(self, statement: str) -> tuple[Words, ...]:
-        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
-
-
-class Asked:
-    """Asks the store anew for each thing: for a reader who looks at one."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-
-    def about(self, iri: str) -> list[tuple[str, Said]]:
-        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
-        return _rows(select(self._store, "pages/said", {"thing": ox.NamedNode(iri)})).get(iri, [])
-
-    def itself(self, iri: str) -> Said | None:
-        """The statement or inference with this IRI, without words."""
-        return _statements(select(self._store, "pages/statement", {"statement": ox.NamedNode(iri)})).get(iri)
-
-    def words(self, statement: str) -> tuple[Words, ...]:
-        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
-        found = _quotes(select(self._store, "lookups/evidence", {"statement": ox.NamedNode(statement)}))
-        return found.get(statement, ())
-
-
-class Read:
-    """Reads all statements of the store at once: for one who looks at everything, thirty times as fast."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._about = _rows(select(store, "pages/said"))
-        self._itself = _statements(select(store, "pages/statement"))
-        self._words = _quotes(select(store, "lookups/evidence"))
-
-    def about(self, iri: str) -> list[tuple[str, Said]]:
-        """What is said of a thing, each with the role of the thing in it, sorted; without words."""
-        return self._about.get(iri, [])
-
-    def itself(self, iri: str) -> Said | None:
-        """The statement or inference with this IRI, without words."""
-        return self._itself.get(iri)
-
-    def words(self, statement: str) -> tuple[Words, ...]:
-        """The words a statement rests on: evidence first, then antecedents, in the order of the document."""
-        return self._words.get(statement, ())
 
 
 def thing_of(store: ox.Store, iri: str, *, language: Language = "nl", start: int = 0) -> Thing | None:
@@ -201,7 +106,7 @@ def _things(
     for start in range(0, max(len(ordered), 1), SHOWN) if starts is None else starts:
         yield Thing(
             iri=iri,
-            label=labels.of(iri),
+            label=sentence(said, labels) if said else labels.of(iri),
             kinds=kinds,
             names=tuple(sorted({value.value for value in values[str(SKOS.altLabel)]}, key=str.casefold)),
             details=tuple(
@@ -211,11 +116,17 @@ def _things(
                 and (property_ not in relations or not _is_stated(rows, property_))
             ),
             said=said,
+            grounds=tuple(filter(None, map(told.itself, said.sources[:SHOWN]))) if said else (),
             cited=_cited(store, said) if said else (),
             groups=tuple(_grouped(ordered[start : start + SHOWN], told)),
             start=start,
             total=len(ordered),
         )
+
+
+def sentence(said: Said, labels: Labels) -> str:
+    """What a statement says, as a line."""
+    return " · ".join(labels.of(one) for one in (said.subject, said.predicate, said.object))
 
 
 def triples_of(store: ox.Store, iri: str, *, words: bool = True) -> tuple[ox.Triple, ...]:
@@ -253,80 +164,12 @@ def _gather(store: ox.Store, node: ox.NamedNode, found: set[ox.Triple], known: s
                 waiting.append(quad.object)
 
 
-def select(store: ox.Store, name: str, bindings: Mapping[str, Term] | None = None) -> ox.QuerySolutions:
-    """The rows of a query of ontology/queries, by its path there without ending.
-
-    Raises:
-        KgError: where it is no SELECT.
-    """
-    result = solve(store, _text(name), bindings=bindings, name=f"{name}.rq")
-    if not isinstance(result, ox.QuerySolutions):
-        raise KgError(f"ontology/queries/{name}.rq: not a SELECT query", remedy="Restore the file.")
-    return result
-
-
-@cache
-def _text(name: str) -> str:
-    return (ontology_folder() / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-
-
 @cache
 def _relations() -> frozenset[str]:
     """The names of all relations, their inverses and the legal status."""
     terms = read_vocabulary()
     return frozenset(
         str(term).removeprefix(KG) for term in (*terms.predicates, *terms.inverses.values(), KG.legalStatus)
-    )
-
-
-def _rows(solutions: Iterable[ox.QuerySolution]) -> dict[str, list[tuple[str, Said]]]:
-    """By thing its role and what is said, each once whatever the number of its provisions, sorted."""
-    provisions: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    found: dict[tuple[str, str, str], Said] = {}
-    for row in solutions:
-        key = (row["thing"].value, row["role"].value, row["statement"].value)
-        if row["provision"]:
-            provisions[key].add(row["provision"].value)
-        found[key] = _said(row)
-    told: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-    for thing, role, iri in sorted(found):
-        said = found[thing, role, iri]
-        told[thing].append((role, replace(said, provisions=tuple(sorted(provisions[thing, role, iri])))))
-    return dict(told)
-
-
-def _statements(solutions: Iterable[ox.QuerySolution]) -> dict[str, Said]:
-    """By IRI each statement and inference."""
-    found: dict[str, Said] = {}
-    provisions: dict[str, set[str]] = defaultdict(set)
-    sources: dict[str, set[str]] = defaultdict(set)
-    for row in solutions:
-        iri = row["statement"].value
-        found.setdefault(iri, _said(row))
-        for name, values in (("provision", provisions), ("source", sources)):
-            if row[name]:
-                values[iri].add(row[name].value)
-    return {
-        iri: replace(said, provisions=tuple(sorted(provisions[iri])), sources=tuple(sorted(sources[iri])))
-        for iri, said in found.items()
-    }
-
-
-def _said(row: ox.QuerySolution) -> Said:
-    def text(name: str) -> str | None:
-        return row[name].value if row[name] else None
-
-    return Said(
-        iri=row["statement"].value,
-        subject=row["subject"].value,
-        predicate=row["predicate"].value,
-        object=row["object"].value,
-        modality=text("modality"),
-        basis=text("basis"),
-        provisions=(),
-        rule=row["rule"].value,
-        confidence=text("confidence"),
-        document=text("document"),
     )
 
 
@@ -403,36 +246,6 @@ def _grouped(rows: Iterable[_Row], told: Told) -> Iterator[Group]:
         groups[relation, inverse].append(replace(said, words=told.words(said.iri)))
     for (relation, inverse), members in groups.items():
         yield Group(relation=relation, inverse=inverse, said=tuple(members))
-
-
-def _quotes(solutions: Iterable[ox.QuerySolution]) -> dict[str, tuple[Words, ...]]:
-    """By statement its words, in order."""
-    found: dict[str, list[tuple[tuple[object, ...], Words]]] = defaultdict(list)
-    for row in solutions:
-        page = int(row["page"].value) if row["page"] else None
-        address = row["address"].value if row["address"] else None
-        behind = opening(page, row["marks"].value if row["marks"] else "", row["exact"].value)
-        if row["opens"]:
-            address = row["opens"].value
-        elif address and behind:
-            address = f"{urldefrag(address).url}#{behind}"
-        words = Words(
-            document=row["document"].value,
-            file=row["file"].value,
-            address=address,
-            page=page,
-            label=row["label"].value if row["label"] else "",
-            exact=row["exact"].value,
-            prefix=row["prefix"].value if row["prefix"] else "",
-            suffix=row["suffix"].value if row["suffix"] else "",
-            role=row["role"].value,
-        )
-        order = (words.role != str(KG.evidence), words.file, int(row["start"].value), words.exact, words.document)
-        found[row["statement"].value].append((order, words))
-    return {
-        statement: tuple(words for _, words in sorted(rows, key=lambda each: each[0]))
-        for statement, rows in found.items()
-    }
 
 
 def _shown(value: ox.NamedNode | ox.Literal, labels: Labels) -> str:

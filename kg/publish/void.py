@@ -32,22 +32,26 @@ def void(settings: CatalogueSettings, distributions: tuple[Distribution, ...], d
     graph.add((node, DCTERMS.title, Literal(settings.title_nl, lang="nl")))
     graph.add((node, DCTERMS.title, Literal(settings.title_en, lang="en")))
     graph.add((node, VOID.triples, Literal(counts.triples)))
-    graph.add((node, VOID.entities, Literal(counts.entities)))
+    graph.add((node, VOID.entities, Literal(counts.things)))
+    graph.add((node, VOID.classes, Literal(len(counts.classes))))
+    graph.add((node, VOID.properties, Literal(len(counts.properties))))
     graph.add((node, VOID.uriSpace, Literal(settings.base)))
     graph.add((node, VOID.vocabulary, URIRef(KG)))
     if settings.licence:
         graph.add((node, DCTERMS.license, URIRef(settings.licence)))
     for one in distributions:
-        if one.file_type.startswith("RDF_"):
+        if one.is_rdf:
             graph.add((node, VOID.dataDump, URIRef(settings.download_url(one.file))))
     for iri, number in counts.classes:
         part = URIRef(f"{settings.dataset_iri}#class-{digest(iri)[:12]}")
         graph.add((node, VOID.classPartition, part))
+        graph.add((part, RDF.type, VOID.Dataset))
         graph.add((part, VOID["class"], URIRef(iri)))
         graph.add((part, VOID.entities, Literal(number)))
     for iri, number in counts.properties:
         part = URIRef(f"{settings.dataset_iri}#property-{digest(iri)[:12]}")
         graph.add((node, VOID.propertyPartition, part))
+        graph.add((part, RDF.type, VOID.Dataset))
         graph.add((part, VOID.property, URIRef(iri)))
         graph.add((part, VOID.triples, Literal(number)))
     for source in dataset.sources[:_EXAMPLES]:

@@ -66,8 +66,12 @@ class Cache:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"{key}.{os.getpid()}.part"
-        part.write_bytes(result_to_json(result))
-        part.replace(self._path(key))
+        try:
+            part.write_bytes(result_to_json(result))
+            part.replace(self._path(key))
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
 
     def prune(self, keys: Iterable[str]) -> None:
         """Removes all but the results under `keys`."""

@@ -59,7 +59,7 @@ def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterato
     What fails while others are at work is tried once more, alone, when they are done.
 
     Raises:
-        KgError: where no worker can be started.
+        KgError: where no worker can be started, or the cache cannot be written.
     """
     crew = _Crew(bounds)
     size = sum(order.source.size for order in orders)
@@ -165,7 +165,11 @@ class _Worker:
             raise KgError(f"the process that reads documents does not start ({self._end_words()})")
 
     def work(self, order: Order) -> Failure | None:
-        """None where the result is in the cache; after a failure the worker is of no further use."""
+        """None where the result is in the cache; after a failure the worker is of no further use.
+
+        Raises:
+            KgError: where the cache cannot be written: that is no fault of the document, and the next ones would fail alike.
+        """
         bounds, source = self._bounds, order.source
         line = json.dumps(
             {
@@ -183,6 +187,11 @@ class _Worker:
         answer = self._answer(bounds.seconds, line)
         if "done" in answer:
             return None
+        if "unwritable" in answer:
+            raise KgError(
+                f"{bounds.cache}: cannot be written ({answer['unwritable']})",
+                remedy="Make room, or choose another folder with --output; an earlier output there stands as it was.",
+            )
         if "failed" in answer:
             return Failure(code="source-changed", message="the file was changed while it was read")
         if self._expired:

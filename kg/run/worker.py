@@ -28,7 +28,7 @@ _GRACE_SECONDS = 10
 
 
 def serve(orders: TextIO, answers: TextIO, ocr: Ocr | None = None) -> None:
-    """Answers orders until they end: first `ready` (or `fatal`, with the reason), then `done` for each order.
+    """Answers orders until they end: first `ready` (or `fatal`, with the reason), then for each order `done`, or why not.
 
     `ocr` reads pages that are pictures.
     """
@@ -49,8 +49,12 @@ def serve(orders: TextIO, answers: TextIO, ocr: Ocr | None = None) -> None:
         if result is None:
             _say(answers, {"failed": "source-changed"})
             continue
-        Cache(Path(order["cache"])).put(order["key"], result)
-        _say(answers, {"done": order["key"]})
+        try:
+            Cache(Path(order["cache"])).put(order["key"], result)
+        except OSError as error:
+            _say(answers, {"unwritable": error.strerror or str(error)})
+        else:
+            _say(answers, {"done": order["key"]})
 
 
 def _listen(orders: TextIO, waiting: queue.SimpleQueue[str]) -> None:

@@ -13,7 +13,7 @@ from kg.graph.iri import is_iri
 from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG, prefixes
 from kg.publish.layout import rendered
-from kg.publish.things import select
+from kg.publish.said import select
 from kg.query.model import Answer, Cell, Question
 from kg.serve.links import Links
 from kg.serve.texts import TEXTS

@@ -57,7 +57,7 @@ def test_the_examples_give_exactly_these_facts(examples: Path, tmp_path: Path) -
 def test_the_facts_of_the_examples_show_all_that_the_first_version_reads() -> None:
     """Together they hold each relation that has rules, each modality, a basis, and an instrument in preparation."""
     rows = [json.loads(line) for line in EXPECTED.read_text(encoding="utf-8").splitlines()]
-    assert {row["predicate"] for row in rows} == RELATIONS
+    assert {row["predicate"] for row in rows} >= RELATIONS
     assert {row["modality"] for row in rows} == {"asserted", "planned", "expected", "possible", "required", "negated"}
     assert {row["object_label"] for row in rows if row["predicate"] == "legalStatus"} == {
         "inPreparation",

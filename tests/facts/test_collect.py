@@ -61,6 +61,16 @@ def test_a_fact_has_its_ends_rule_confidence_and_words() -> None:
     assert evidence.suffix == TEXT[26:66]
 
 
+def test_what_stands_around_a_quote_is_on_its_page() -> None:
+    """The words before and after a quote end where its page does."""
+    paged = document(TEXT[:27] + "\f" + TEXT[28:])
+    first, second = statements(
+        paged, (FOUND, replace(FOUND, object=NVWA_AGAIN, subject=ILT_AGAIN, span=SECOND)), known(), KNOWN
+    )[0]
+    assert [one.evidence[0].suffix for one in (first, second)] == [".", TEXT[49:]]
+    assert [one.evidence[0].prefix for one in (first, second)] == ["", ""]
+
+
 def test_a_rule_without_a_measure_is_half_sure() -> None:
     """A rule that was never seen to fire has confidence 0.5."""
     assert facts(replace(FOUND, rule=RuleId("supervises#b")))[0].confidence == 0.5

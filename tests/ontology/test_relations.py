@@ -11,6 +11,7 @@ from kg.base.ids import digest
 from kg.base.knowledge import read_knowledge
 from kg.base.relations import RelationRule
 from kg.base.span import Span
+from kg.base.trust import TRUSTING
 from kg.document.model import Block, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.facts.from_mentions import facts_from_mentions
@@ -18,7 +19,7 @@ from kg.facts.model import DocumentFacts
 
 BASE = "https://example.org/id/"
 # A rule that is not heard for what was measured of it is read all the same.
-KNOWLEDGE = replace(read_knowledge(), confidence={})
+KNOWLEDGE = replace(read_knowledge(), confidence={}, trust=TRUSTING)
 RULES = KNOWLEDGE.relations
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.examples]
 NEAR_MISSES = [(rule, text) for rule in RULES for text in rule.near_misses]

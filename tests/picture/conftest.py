@@ -22,7 +22,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 def small() -> ox.Store:
     """The store of small.trig."""
     store = ox.Store()
-    store.load(path=Path(__file__).with_name("small.trig"), format=ox.RdfFormat.TRIG)
+    for quad in ox.parse(path=Path(__file__).with_name("small.trig"), format=ox.RdfFormat.TRIG):
+        store.add(quad)
+        store.add(ox.Quad(*quad.triple))  # the default graph is the union, as a build makes it
     return store
 
 
@@ -63,6 +65,7 @@ def store_of(
 
     def add(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
         store.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, graph))
+        store.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value))
 
     def state(number: str, subject: str, predicate: str, value: str, said: Told) -> None:
         statement, evidence, page = (

@@ -17,6 +17,7 @@ from kg.picture import picture_from_store
 
 from .browser import Browser, browser_in
 from .conftest import BASE, KG, RDF, Thing, Told, store_of
+from .test_groups import MINISTRY, ministries
 from .test_page import hostile_store
 
 CHAIN = ("a", "b", "c", "d", "e")
@@ -45,7 +46,7 @@ return [own.id || own.dataset.filter || own.dataset.language || own.tagName, out
 
 def answers(store: ox.Store, query: str) -> list[str]:
     """The rows of a query, sorted, as text."""
-    found = store.query(query, use_default_graph_as_union=True)
+    found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
     return sorted(str(list(row)) for row in found)
 
@@ -182,6 +183,31 @@ def test_documents_and_years_filter(browser: Browser, small: ox.Store, tmp_path:
     assert browser.run("document.querySelector('#notice span').innerText") == "De filters verbergen alles."
     browser.run("document.querySelector('#notice button').click()")
     assert len(saved(browser, "csv").decode().splitlines()) == 4
+
+
+def test_a_ministry_is_a_patch_and_a_filter(browser: Browser, tmp_path: Path) -> None:
+    """A patch for each group, a name in the legend; without the ministry what stands with it is gone, also as a neighbour."""
+    opened(browser, tmp_path, ministries())
+    patches = "//*[local-name()='path'][@stroke-linecap='round']"
+    assert len(etree.fromstring(saved(browser, "svg")).xpath(patches)) == 2
+    names = "[...document.querySelectorAll('[data-filter=group]')].map((box) => box.parentElement.innerText.split('\\n')[0])"
+    assert browser.run(names) == ["Ministerie van Water", "Terrein f", "Geen van deze"]
+    browser.run(f"document.querySelector('[data-filter=group][data-value=\"{MINISTRY}\"]').click()")
+    assert len(etree.fromstring(saved(browser, "svg")).xpath(patches)) == 1
+    assert seen(browser) == {(name, "houdt toezicht op", "terrein f") for name in "gh"}
+    assert "group=-" in browser.run("location.hash")
+    choose(browser, "Dienst c")
+    assert seen(browser) == set()
+    assert browser.errors == []
+
+
+def test_quotes_are_shown_without_halves_of_words(browser: Browser, small: ox.Store, tmp_path: Path) -> None:
+    """What stands around a quote was cut at so many characters; its first and last word may be halves."""
+    opened(browser, tmp_path, small)
+    choose(browser, "IJenV")
+    browser.run("document.querySelector('#panel .facts button').click()")
+    around = "[...document.querySelectorAll('#panel blockquote.quote .around')].map((part) => part.textContent)"
+    assert browser.run(around) == ["…", " en …"]
 
 
 def test_a_path_between_two(browser: Browser, tmp_path: Path) -> None:

@@ -192,9 +192,9 @@ def test_publisher_and_contact() -> None:
 def test_void_counts() -> None:
     """The record tells how much the graph holds, and which dumps hold all of it."""
     record = _record(FULL)
-    assert record.value(DATASET, VOID.entities) == Literal(2)
+    assert record.value(DATASET, VOID.entities) == Literal(6)
     assert set(record.objects(DATASET, VOID.dataDump)) == {
-        URIRef(f"https://example.nl/toezicht/graph.{ending}") for ending in ("trig", "nq", "ttl")
+        URIRef(f"https://example.nl/toezicht/graph.{ending}") for ending in ("trig", "nq", "ttl", "jsonld", "rdf")
     }
 
 
@@ -234,6 +234,8 @@ def test_service() -> None:
         "graph.trig",
         "graph.nq",
         "graph.ttl",
+        "graph.jsonld",
+        "graph.rdf",
     }
     assert not set(_record(FULL).subjects(RDF.type, DCAT.DataService))
 

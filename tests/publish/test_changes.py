@@ -98,7 +98,10 @@ def test_replaced_statement(output: Path) -> None:
     )
     page = _read(output, f"id/statement/{'2' * 32}.html")
     assert "Ingetrokken bij publicatie 2 (2026-02-28)" in page
-    assert f'<a href="../../id/statement/{"3" * 32}.html">33333333</a>' in page
+    assert (
+        f'<a href="../../id/statement/{"3" * 32}.html"><bdi>Inspectie Justitie en Veiligheid · volgt · vreemdelingenketen</bdi></a>'
+        in page
+    )
     told = Graph().parse(output.parent / f"site/id/statement/{'2' * 32}.ttl")
     assert told.value(URIRef(SECOND), DCTERMS.isReplacedBy) == URIRef(THIRD)
     assert told.value(URIRef(SECOND), PROV.invalidatedAtTime) == Literal("2026-02-28T00:00:00Z", datatype=XSD.dateTime)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.publish.distributions import FORMS
 from kg.publish.model import CatalogueSettings
 from kg.publish.publish import publish
 
@@ -58,15 +59,7 @@ def test_ckan_reads_the_record(output: Path, tmp_path: Path, name: str, form: st
     assert {tag["name"] for tag in dataset["tags"]} == {*SETTINGS.keywords_nl, *SETTINGS.keywords_en}
     files = {path.name: path for path in (tmp_path / "site").iterdir()}
     read = {resource["download_url"].rpartition("/")[2]: resource for resource in dataset["resources"]}
-    assert set(read) == {
-        "facts.csv",
-        "facts.jsonl",
-        "graph.html",
-        "graph.nq",
-        "graph.trig",
-        "graph.ttl",
-        "mentions.jsonl",
-    }
+    assert set(read) == {*FORMS} - {"documents.jsonl"}
     for file, resource in read.items():
         assert resource["license"] == SETTINGS.licence
         assert resource["size"] == files[file].stat().st_size

@@ -88,6 +88,10 @@ def test_schema_org() -> None:
     assert about["@type"] == "Dataset"
     assert about["temporalCoverage"] == "2023-05-16/2024-01-31"
     assert about["dateModified"] == "2024-01-31"
+    assert about["publisher"]["name"] == about["creator"]["name"] == CatalogueSettings().agent_name
+    assert about["spatialCoverage"] == CatalogueSettings().spatial
+    assert all(50 <= len(one["@value"]) <= 5000 for one in about["description"])  # what search engines take in
+    assert all(re.fullmatch("[0-9a-f]{64}", one["sha256"]) and one["encodingFormat"] for one in about["distribution"])
     assert [one["name"] for one in about["isBasedOn"]] == ["brief.txt", "Jaarbericht <2023> & meer"]
     assert [one["contentUrl"] for one in about["distribution"]] == [
         "https://a.nl/g/graph.html",

@@ -16,6 +16,7 @@ from rdflib.compare import isomorphic
 
 from kg.base.errors import KgError, UsageError
 from kg.graph.vocabulary import KG, read_vocabulary
+from kg.publish.distributions import FORMS
 from kg.publish.model import CatalogueSettings
 from kg.publish.publish import publish, write_catalogue
 from kg.run.pipeline import build
@@ -42,7 +43,9 @@ FILES = {
     "facts.csv",
     "facts.jsonl",
     "graph.html",
+    "graph.jsonld",
     "graph.nq",
+    "graph.rdf",
     "graph.trig",
     "graph.ttl",
     "mentions.jsonl",
@@ -57,6 +60,7 @@ THINGS = {
     f"id/document/{'a' * 32}",
     f"id/document/{'b' * 32}",
     "id/domain/vreemdelingenketen",
+    f"id/run/{'9' * 32}",
     f"id/statement/{'1' * 32}",
     f"id/statement/{'2' * 32}",
     "thing/oorg10006-51835c3a5e3a",
@@ -119,6 +123,8 @@ def test_dumps_are_read_alike(output: Path, tmp_path: Path) -> None:
         ("graph.trig", RdfFormat.TRIG, "trig"),
         ("graph.nq", RdfFormat.N_QUADS, "nquads"),
         ("graph.ttl", RdfFormat.TURTLE, "turtle"),
+        ("graph.jsonld", RdfFormat.JSON_LD, "json-ld"),
+        ("graph.rdf", RdfFormat.RDF_XML, "xml"),
         ("catalogue.ttl", RdfFormat.TURTLE, "turtle"),
         ("catalogue.rdf", RdfFormat.RDF_XML, "xml"),
         ("catalogue.jsonld", RdfFormat.JSON_LD, "json-ld"),
@@ -133,7 +139,8 @@ def test_dumps_are_read_alike(output: Path, tmp_path: Path) -> None:
         rdflib = Dataset().parse(site / name, format=rdflib_form)
         assert _flat(rdflib) == _flat(oxigraph), name
     whole = {quad.triple for quad in parse(path=str(site / "graph.nq"), format=RdfFormat.N_QUADS)}
-    assert whole == {quad.triple for quad in parse(path=str(site / "graph.ttl"), format=RdfFormat.TURTLE)}
+    for name, form in (("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD), ("rdf", RdfFormat.RDF_XML)):
+        assert whole == {quad.triple for quad in parse(path=str(site / f"graph.{name}"), format=form)}, name
     trig = parse(path=str(site / "graph.trig"), format=RdfFormat.TRIG)
     assert whole == {quad.triple for quad in trig if quad.graph_name.value != f"{BASE}graph/catalogue"}
 
@@ -163,7 +170,7 @@ def test_checksums_are_those_of_the_files(output: Path, tmp_path: Path) -> None:
     listed = json.loads((site / "publication.json").read_text())["files"]
     assert set(listed) == FILES
     record = (site / "catalogue.ttl").read_text()
-    for name in ("graph.trig", "graph.nq", "graph.ttl", "facts.csv", "facts.jsonl", "mentions.jsonl", "graph.html"):
+    for name in {*FORMS} - {"documents.jsonl"}:
         assert listed[name] in record
 
 
@@ -237,6 +244,16 @@ def test_without_a_picture(output: Path, tmp_path: Path) -> None:
     outcome = publish(output, tmp_path / "site", CatalogueSettings())
     assert "publish-no-picture" in {issue.code for issue in outcome.issues}
     assert "graph.html" not in _page(tmp_path / "site/index.html").found
+
+
+def test_text_that_xml_cannot_hold(output: Path, tmp_path: Path) -> None:
+    """Where a word of a document is no XML there is no RDF/XML of the graph; that is told, and all else is published."""
+    trig = output / "graph.trig"
+    trig.write_text(trig.read_text(encoding="utf-8").replace('"vreemdelingenketen"', '"keten\ufffe"'), encoding="utf-8")
+    publication = publish(output, tmp_path / "site", CatalogueSettings())
+    assert [issue.code for issue in publication.issues if issue.place == "graph.rdf"] == ["publish-no-xml"]
+    assert {path.relative_to(tmp_path / "site").as_posix() for path in publication.paths} == FILES - {"graph.rdf"}
+    assert "graph.rdf" not in (tmp_path / "site/catalogue.ttl").read_text(encoding="utf-8")
 
 
 def test_unset_settings_are_asked_for_by_name(output: Path, tmp_path: Path) -> None:

@@ -136,4 +136,5 @@ def test_statement_ids_are_those_of_the_graph(store: ox.Store) -> None:
     assert thing
     assert thing.said
     assert (thing.said.subject, thing.said.object) == (INSPECTION.iri, HOSTILE.iri)
-    assert thing.label == thing.iri.rpartition("/")[2][:8]
+    assert thing.label == f"{INSPECTION.label} · houdt toezicht op · {EVIL}"
+    assert f"uitspraak</a> {thing.iri.rpartition('/')[2][:8]}</p>" in page_of(store, thing.iri)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 
@@ -28,6 +29,8 @@ def scripted(
         os.kill(os.getpid(), signal.SIGKILL)
     if b"HANG" in text:
         time.sleep(1000)
+    if b"FULL" in text:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # from here on no file takes a byte
     if b"BUG" in text:
         raise ZeroDivisionError("a bug")
     if b"GROW" in text:

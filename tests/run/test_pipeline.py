@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kg.base.errors import KgError
 from kg.run import crew
 from kg.run.outputs import OUTPUT_NAMES
 from kg.run.pipeline import Step, Summary, build
@@ -188,6 +189,26 @@ def test_what_fails_once_is_tried_once_more(documents: Path, tmp_path: Path) -> 
     (documents / "once.txt").write_text("ONCE")
     summary = made(documents, output=tmp_path / "out")
     assert (summary.documents, summary.unreadable) == (4, 0)
+
+
+@pytest.mark.usefixtures("scripted")
+def test_a_full_disk_is_no_fault_of_a_document(documents: Path, tmp_path: Path) -> None:
+    """The build ends with the reason, the last good output stands, nothing half is left; with room it goes on."""
+    output = tmp_path / "out"
+    made(documents, output=output)
+    old = bytes_of(output)
+    (documents / "d.txt").write_text("FULL De Kansspelautoriteit houdt toezicht op de Politie.\n", encoding="utf-8")
+    with pytest.raises(KgError) as raised:
+        made(documents, output=output)
+    assert str(raised.value) == (
+        f"{output}/.cache: cannot be written (File too large). "
+        "Make room, or choose another folder with --output; an earlier output there stands as it was."
+    )
+    assert bytes_of(output) == old
+    assert [path.name for path in (output / ".cache").iterdir() if path.suffix != ".json"] == []
+    (documents / "d.txt").write_text("De Kansspelautoriteit houdt toezicht op de Politie.\n", encoding="utf-8")
+    summary = made(documents, output=output)
+    assert (summary.documents, summary.kept, summary.unreadable) == (4, 3, 0)
 
 
 def test_progress_counts_up(documents: Path, tmp_path: Path) -> None:

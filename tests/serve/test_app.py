@@ -253,7 +253,7 @@ def test_page_of_a_statement(client: TestClient, report: Told) -> None:
     for words in (
         "Politiewet 2012",
         "supervises#example",
-        "zekerheid 0.9",
+        "<dt>zekerheid</dt><dd><bdi>0.9</bdi></dd>",
         "<mark>De Inspectie houdt op grond",
         "Werkplan 2024",
     ):
@@ -269,7 +269,7 @@ def test_page_of_an_inference(client: TestClient, report: Told) -> None:
     assert '<span class="mark">afgeleid</span>' in text
     assert f'href="/id/statement/{statement}?lang=nl"' in text
     assert "<mark>De Inspectie houdt op grond" in text
-    assert "regel rules#omgekeerd" in text
+    assert "<dt>regel</dt><dd><bdi>rules#omgekeerd</bdi></dd>" in text
 
 
 def test_page_of_a_document(client: TestClient, report: Told) -> None:

@@ -1,12 +1,13 @@
-// The legend, which filters: who and what, how surely, which relation, which document, which year.
+// The legend, which filters: who and what, how surely, which relation, which document, which year, which ministry or field.
 
-const OPEN_GROUPS = new Set(); // which of the groups that fold are open
+const OPEN_GROUPS = new Set(["group"]); // which of the groups that fold are open
 
 const kindWords = (kind) => (kind === OTHER_KIND ? say("other_kind") : term(kind));
 const sourceWords = (iri) => (iri === UNKNOWN ? say("no_document") : (sources.find((source) => source.iri === iri) || { title: iri }).title);
 const GROUPS = {
   kind: { title: "kinds", words: kindWords, picture: (kind) => signPicture(kind) },
   modality: { title: "lines", words: term, picture: linePicture },
+  group: { title: "groups", help: "groups_help", words: (group) => (group === UNKNOWN ? say("no_group") : inLanguage(data.groups[group])), picture: tintPicture, folds: true },
   predicate: { title: "relation", words: term, folds: true },
   document: { title: "document", words: sourceWords, folds: true },
   year: { title: "year", words: (year) => (year === UNKNOWN ? say("no_year") : year), folds: true },
@@ -21,14 +22,14 @@ function tick(name, value, count) {
 }
 
 function groupPart(name) {
-  const { title, folds } = GROUPS[name];
+  const { title, folds, help } = GROUPS[name];
   const values = [...FILTERS[name]];
   const boxes = values.map(([value, count]) => tick(name, value, count));
   if (!folds) return element("div", { role: "group", "aria-labelledby": `filter-${name}` }, element("h3", { id: `filter-${name}` }, say(title)), ...boxes, name === "kind" ? preparationMark() : null);
   const all = (key, isWanted) => element("button", { type: "button", "data-all": `${name}-${isWanted}`, onclick: () => filter(name, FILTERS[name].keys(), isWanted) }, say(key));
   const shown = values.length - hidden[name].size;
   const part = element("details", { open: OPEN_GROUPS.has(name) }, element("summary", {}, say(title), element("span", { class: "quiet" }, ` ${shown === values.length ? values.length : say("some", { shown, all: values.length })}`)),
-    element("div", { role: "group", "aria-label": say(title) }, element("p", { class: "all" }, all("all", true), all("none", false)), ...boxes));
+    element("div", { role: "group", "aria-label": say(title) }, help ? element("p", { class: "quiet" }, say(help)) : null, element("p", { class: "all" }, all("all", true), all("none", false)), ...boxes));
   part.addEventListener("toggle", () => { if (part.open) OPEN_GROUPS.add(name); else OPEN_GROUPS.delete(name); });
   return part;
 }

@@ -6,8 +6,12 @@ const WORD_WIDTH = 200; // a single long word may be so wide before it is cut
 const LINES_OF_NAME = 3;
 const MOST_NAMES = 800; // more never fit on a screen
 const PARTS_OF_LINE = [0, -13, 13].flatMap((off) => [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72].map((part) => [part, off])); // where a line's name may stand
-const LEADING = 24; // so many names are written even over the signs of others
+const LEADING = 24; // so many names are written even over the signs of what leads less
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const HEAVY = ["Supervisor", "Ministry"]; // these are named before others that are told of as often
+const isHeavy = (thing) => HEAVY.includes(things[thing].kind);
+const rankOf = (thing) => importance(thing) * (isHeavy(thing) ? 3 : 1);
+const inNameOrder = [...byImportance].sort((one, other) => rankOf(other) - rankOf(one));
 
 const widths = new Map();
 function widthOf(ctx, text) {
@@ -71,18 +75,22 @@ function writeNames(ctx) {
   const onScreen = ({ x, y }) => ({ x: (matrix.a * x + matrix.e) / ratio, y: (matrix.d * y + matrix.f) / ratio });
   const places = new Places();
   const signs = new Places();
+  const leading = new Places(); // the signs of what leads
   for (const id of ["tools", "notice"]) { // nothing is written behind these
     const { offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: high } = document.getElementById(id);
     if (wide) places.take([left, top, left + wide, top + high]);
   }
   const seen = [];
-  for (const thing of near ? [...near].concat(byImportance.filter((other) => !near.has(other))) : byImportance) {
+  const first = [hoveredThing, ...(near ? [...near] : [])].filter((thing) => thing !== null);
+  for (const thing of new Set([...first, ...inNameOrder])) {
     if (!isShown(thing)) continue;
     const at = onScreen(placeOf(thing));
     if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
     const radius = Math.max(drawing.nodes[thing].size * scale, leastRadius);
+    const box = [at.x - radius, at.y - radius, at.x + radius, at.y + radius];
+    if (seen.length < LEADING) leading.take(box);
+    signs.take(box);
     seen.push({ thing, at, radius });
-    signs.take([at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
   }
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -90,8 +98,8 @@ function writeNames(ctx) {
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   seen.forEach(({ thing, at, radius }, rank) => {
-    if ((near && !near.has(thing)) || rank > MOST_NAMES) return;
-    writeName(ctx, { places, signs, width, height, leads: rank < LEADING || near !== null }, thing, at, radius);
+    if ((near && !near.has(thing) && thing !== hoveredThing) || rank > MOST_NAMES) return;
+    writeName(ctx, { places, signs: rank < LEADING ? [signs, leading] : [signs], width, height }, thing, at, radius);
   });
   ctx.textBaseline = "middle";
   const told = view.body.edgeIndices.filter((edge) => !brightLines || linesOf(edge).some((line) => brightLines.has(line)));
@@ -108,9 +116,9 @@ function halo(ctx, text, x, y, colour) {
 }
 
 function writeName(ctx, screen, thing, at, radius) {
-  const isChosen = chosen.thing === thing || (chosen.path !== null && chosen.path.includes(thing));
+  const isChosen = chosen.thing === thing || hoveredThing === thing || (chosen.path !== null && chosen.path.includes(thing));
   const letters = leastRadius < 7 ? 12 : 13;
-  const heavy = isChosen || radius > 20 || things[thing].kind === "Supervisor" || things[thing].kind === "Ministry";
+  const heavy = isChosen || radius > 20 || isHeavy(thing);
   const font = `${heavy ? 600 : 400} ${letters}px ${FONT}`;
   const noteFont = `italic 12px ${FONT}`;
   const note = isUnsettled(thing) ? statusWords(thing) : "";
@@ -132,8 +140,9 @@ function writeName(ctx, screen, thing, at, radius) {
   }
 }
 
-// Where a name of this size stands by its sign, taken from then on: [middle, top], or undefined where there is no room.
-function spotFor({ places, signs, width, height, leads }, at, radius, wide, high, isChosen) {
+// Where a name of this size stands by its sign, taken from then on: [middle, top], or undefined where there is no room. `signs`: what it
+// lies free of, and if that cannot be, of what.
+function spotFor({ places, signs, width, height }, at, radius, wide, high, isChosen) {
   const below = at.y + radius + 4;
   const above = at.y - radius - 4 - high;
   const beside = at.y - high / 2;
@@ -145,15 +154,16 @@ function spotFor({ places, signs, width, height, leads }, at, radius, wide, high
   ];
   const boxAt = ([x, top]) => [x - wide / 2 - 3, top - 1, x + wide / 2 + 3, top + high + 1];
   const isWhole = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && places.isFree(box);
-  const spot = spots.find((one) => isWhole(boxAt(one)) && signs.isFree(boxAt(one))) || (leads && spots.find((one) => isWhole(boxAt(one)))) || (isChosen && spots[0]);
+  const free = (taken) => spots.find((one) => isWhole(boxAt(one)) && taken.isFree(boxAt(one)));
+  const spot = signs.reduce((found, taken) => found ?? free(taken), undefined) ?? (isChosen ? spots.at(-2) : undefined);
   if (spot) places.take(boxAt(spot));
-  return spot || undefined;
+  return spot;
 }
 
 const linesOf = (edge) => (edge < lines.length ? [edge] : toldIn(edge - lines.length));
 
 function lineWords(edge) {
-  if (edge >= lines.length) return say("relations", { count: linesOf(edge).length });
+  if (edge >= lines.length) return relationCount(linesOf(edge).length);
   const { predicate, modality, statements } = lines[edge];
   const words = modality === "asserted" ? term(predicate) : modality === "negated" ? `✕ ${say("not")}: ${term(predicate)}` : `${term(predicate)} (${term(modality)})`;
   const count = statements.filter(passes).length;

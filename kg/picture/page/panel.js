@@ -14,9 +14,9 @@ function showPanel() {
 // A short word to those who hear the page instead of seeing it.
 function announce() {
   const { thing, line, pair, path } = chosen;
-  const words = thing !== null ? `${label(thing)}: ${say("relations", { count: linesOfThing(thing).length })}`
+  const words = thing !== null ? `${label(thing)}: ${relationCount(linesOfThing(thing).length)}`
     : line !== null ? lineSentence(line)
-      : pair ? `${pair.map(label).join(" – ")}: ${say("relations", { count: linesBetween(...pair).length })}`
+      : pair ? `${pair.map(label).join(" – ")}: ${relationCount(linesBetween(...pair).length)}`
         : path ? pathWords(path, shortestPaths(...path)) : "";
   document.getElementById("said").textContent = words;
 }
@@ -94,7 +94,7 @@ function lineButton(line, own = null) {
   const { from, to } = drawing.edges[line];
   const { modality, statements } = lines[line];
   const told = statements.filter(passes);
-  const places = told.length > 1 ? [` · ${say("statements", { count: told.length })}`] : own === null ? [] : placeOfWords(told[0]);
+  const places = told.length > 1 ? [` · ${placeCount(told.length)}`] : own === null ? [] : placeOfWords(told[0]);
   return button(element("span", {}, ...(from === own ? [] : [named(label(from)), " "]), `${term(lines[line].predicate)} `, named(label(to)),
     element("span", { class: "quiet" }, ` · ${modality === "negated" ? `✕ ${say("not")}` : term(modality)}`, ...places)), () => choose({ line }, { approach: true }));
 }
@@ -114,7 +114,7 @@ function linePart(line) {
   return [
     element("div", { class: "top" }, element("h2", {}, named(label(from)), ` ${term(predicate)} `, named(label(to))), closing()),
     element("p", {}, element("span", { class: `badge ${modality}` }, modality === "negated" ? `✕ ${term(modality)}` : term(modality)),
-      element("span", { class: "badge" }, told.length === 1 ? say("statement") : say("statements", { count: told.length }))),
+      element("span", { class: "badge" }, placeCount(told.length))),
     ...told.slice(0, LIST_AT_ONCE).map((statement) => statementPart(statement)),
     told.length > LIST_AT_ONCE ? element("p", { class: "quiet" }, say("rest_in_table", { count: told.length - LIST_AT_ONCE })) : null,
     told.length < statements.length ? element("p", { class: "quiet" }, say("filtered", { count: statements.length - told.length })) : null,
@@ -128,7 +128,7 @@ function pairPart(pair) {
   const own = linesBetween(...pair);
   return [
     element("div", { class: "top" }, element("h2", {}, named(label(pair[0])), " – ", named(label(pair[1]))), closing()),
-    element("p", {}, element("span", { class: "badge" }, say("relations", { count: own.length }))),
+    element("p", {}, element("span", { class: "badge" }, relationCount(own.length))),
     list(own, (line) => lineButton(line)),
     element("h3", {}, say("kinds")),
     list(pair, (thing) => thingRow(thing)),
@@ -156,7 +156,7 @@ function pathPart(path) {
   const step = ([one, other]) => {
     const between = linesBetween(one, other);
     if (between.length === 1) return lineButton(between[0]);
-    return button(element("span", {}, named(label(one)), " – ", named(label(other)), element("span", { class: "quiet" }, ` · ${say("relations", { count: between.length })}`)), () => choose({ pair: [one, other] }, { approach: true }));
+    return button(element("span", {}, named(label(one)), " – ", named(label(other)), element("span", { class: "quiet" }, ` · ${relationCount(between.length)}`)), () => choose({ pair: [one, other] }, { approach: true }));
   };
   return [
     element("div", { class: "top" }, element("h2", {}, say("path"), ": ", named(label(path[0])), " – ", named(label(path[1]))), closing()),
@@ -179,7 +179,8 @@ function quotePart([text, before, after, page, place, opening, label], className
   const open = label ? say("open_part", { label }) : say(page === null ? "open_document" : "open_page", { page });
   return element("figure", {},
     element("blockquote", { class: className },
-      before ? element("span", { class: "around" }, named(`…${before}`)) : null, named(text), after ? element("span", { class: "around" }, named(`${after}…`)) : null),
+      before ? element("span", { class: "around" }, named(`…${before.replace(/^\S+\s/, "")}`)) : null, named(text), // without halves of words
+      after ? element("span", { class: "around" }, named(`${after.replace(/\s\S+$/, "")} …`)) : null),
     element("figcaption", { class: "quiet" }, source ? named(source.title) : "", words,
       address ? " – " : "", address ? link(address, open) : ""));
 }

@@ -15,7 +15,7 @@ function recordingContext(width, height) {
   const common = () => ({ transform: matrix(), opacity: real.globalAlpha === 1 ? null : round(real.globalAlpha) });
   const filled = () => ({ fill: real.fillStyle });
   const stroked = () => ({
-    fill: "none", stroke: real.strokeStyle, "stroke-width": round(real.lineWidth), "stroke-linejoin": real.lineJoin,
+    fill: "none", stroke: real.strokeStyle, "stroke-width": round(real.lineWidth), "stroke-linejoin": real.lineJoin, "stroke-linecap": real.lineCap === "butt" ? null : real.lineCap,
     "stroke-dasharray": real.getLineDash().length ? real.getLineDash().map(round).join(" ") : null,
   });
   const shape = (given, look) => { const d = given ? pathOf.get(given) : path; if (d) written.push(`<path${attributes({ d, ...look(), ...common() })}/>`); };

@@ -69,7 +69,7 @@ function speak(chosenLanguage) {
   document.title = `${title} – Toezichtgraaf`;
   document.getElementById("title").replaceChildren(named(title));
   const facts = lines.reduce((sum, line) => sum + line.statements.length, 0);
-  write("counts", say("counts", { things: things.length, facts, documents: sources.length === 1 ? say("one_document") : say("documents", { count: sources.length }) }));
+  write("counts", say("counts", { things: things.length, lines: relationCount(lines.length), facts: placeCount(facts), documents: sources.length === 1 ? say("one_document") : say("documents", { count: sources.length }) }));
   write("footer", say("footer"));
   write("empty", say("empty"));
   write("empty-help", say("empty_help"));

@@ -4,7 +4,7 @@ const OVERVIEW_FROM = 300; // more things than this: start with the overview
 const OVERVIEW_KINDS = ["Supervisor", "Ministry", "Domain"];
 const OVERVIEW_LEAST = 12; // an overview of fewer things says too little
 const OVERVIEW_MOST = 250; // the overview shows the most told of, so many at most
-const UNKNOWN = "unknown"; // the year of a document without a date, the document of a statement without one
+const UNKNOWN = "unknown"; // the year of a document without a date, the document of a statement without one, the group of a thing without
 
 const neighbours = things.map(() => new Map()); // thing -> other thing -> lines between them
 lines.forEach((_, line) => {
@@ -21,6 +21,7 @@ const placeByIri = new Map(things.map(({ iri }, thing) => [iri, thing]));
 // --- filters: what of each is hidden -----------------------------------------------------------------------------------------
 
 const kindOf = (thing) => (Object.hasOwn(SIGNS, things[thing].kind) ? things[thing].kind : OTHER_KIND);
+const groupOf = (thing) => things[thing].group || UNKNOWN;
 const documentOf = ({ document }) => (document === null ? UNKNOWN : sources[document].iri);
 const yearOf = ({ document }) => (/^\d{4}/.exec((document !== null && sources[document].issued) || "") || [UNKNOWN])[0];
 
@@ -32,10 +33,12 @@ function counted(values) {
 
 const allStatements = [...lines.flatMap(({ statements }) => statements), ...things.flatMap(({ claims }) => claims)];
 const inOrder = (counts, order) => new Map(order.filter((value) => counts.has(value)).map((value) => [value, counts.get(value)]));
+const largestFirst = (counts) => inOrder(counts, [...counts.keys()].sort((one, other) => (one === UNKNOWN) - (other === UNKNOWN) || counts.get(other) - counts.get(one) || (one < other ? -1 : 1)));
 const sorted = (counts) => inOrder(counts, [...counts.keys()].sort());
 const FILTERS = { // of each the values there are, with how often
   kind: inOrder(counted(things.map((_, thing) => kindOf(thing))), KINDS),
   modality: inOrder(counted(lines.map(({ modality }) => modality)), MODALITIES),
+  group: largestFirst(counted(things.map((_, thing) => groupOf(thing)))),
   predicate: sorted(counted(lines.map(({ predicate }) => predicate))),
   document: inOrder(counted(allStatements.map(documentOf)), [...sources.map(({ iri }) => iri), UNKNOWN]),
   year: sorted(counted(allStatements.map(yearOf))),
@@ -61,14 +64,15 @@ function applyFilters() {
     const own = [...neighbours[thing].values()];
     isAlive[thing] = (!own.length && !claims.length) || own.some((some) => some.some((line) => isTold[line])) || claims.some(passes);
   });
-  leading = new Set(isLimited ? byImportance.filter((thing) => isAlive[thing] && !hidden.kind.has(kindOf(thing))).slice(0, OVERVIEW_MOST) : []);
+  leading = new Set(isLimited ? byImportance.filter((thing) => isAlive[thing] && !isHidden(thing)).slice(0, OVERVIEW_MOST) : []);
 }
 
+const isHidden = (thing) => hidden.kind.has(kindOf(thing)) || hidden.group.has(groupOf(thing));
 // What only the overview leaves out comes along as neighbour of what is chosen; a kind that the reader hid does not.
-const isRefused = (thing) => hidden.kind.has(kindOf(thing)) && !notAtFirst.has(kindOf(thing));
+const isRefused = (thing) => hidden.group.has(groupOf(thing)) || (hidden.kind.has(kindOf(thing)) && !notAtFirst.has(kindOf(thing)));
 function isShown(thing) {
   if (!isAlive[thing] || isRefused(thing)) return false;
-  return (near !== null && near.has(thing)) || (!hidden.kind.has(kindOf(thing)) && (!isLimited || leading.has(thing)));
+  return (near !== null && near.has(thing)) || (!isHidden(thing) && (!isLimited || leading.has(thing)));
 }
 const isLineShown = (line) => isTold[line] && isShown(drawing.edges[line].from) && isShown(drawing.edges[line].to);
 const isFiltered = () => isLimited !== hasOverview || Object.entries(hidden).some(([filter, values]) => values.size !== atStart(filter).size || [...values].some((value) => !atStart(filter).has(value)));

@@ -21,9 +21,11 @@ let nodeSet = null;
 let edgeSet = null;
 let laidOut = []; // of each thing, where the layout puts it
 let hoveredLine = null;
+let hoveredThing = null; // its name is always written
 let leastRadius = 7; // see RADII
 let isRecording = false; // whether the drawing goes to a file
 const colours = {};
+const isPrinting = () => document.documentElement.classList.contains("print");
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -220,6 +222,7 @@ function startView() {
   nodeSet = new vis.DataSet(things.map((_, thing) => thing).filter(isShown).map(nodeFor));
   edgeSet = new vis.DataSet(drawing.edges.filter(isWanted).map(edgeFor));
   view = new vis.Network(host, { nodes: nodeSet, edges: edgeSet }, drawing.options);
+  view.on("beforeDrawing", drawPatches);
   view.on("afterDrawing", writeNames);
   view.on("click", ({ nodes, edges, pointer }) => {
     const edge = nodes.length ? undefined : view.getEdgeAt(pointer.DOM) ?? edges[0];
@@ -230,8 +233,8 @@ function startView() {
   });
   view.on("hoverEdge", ({ edge }) => { hoveredLine = edge; host.style.cursor = "pointer"; });
   view.on("blurEdge", () => { hoveredLine = null; host.style.cursor = ""; });
-  view.on("hoverNode", () => { host.style.cursor = "pointer"; });
-  view.on("blurNode", () => { host.style.cursor = ""; });
+  view.on("hoverNode", ({ node }) => { hoveredThing = node; host.style.cursor = "pointer"; });
+  view.on("blurNode", () => { hoveredThing = null; host.style.cursor = ""; });
   dark.addEventListener("change", () => { readColours(); recolour(); });
   openView();
 }

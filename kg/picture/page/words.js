@@ -14,6 +14,9 @@ function say(key, values = {}) {
   return inLanguage(data.texts[key]).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+const relationCount = (count) => say(count === 1 ? "one_relation" : "relations", { count });
+const placeCount = (count) => say(count === 1 ? "statement" : "statements", { count });
+
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
