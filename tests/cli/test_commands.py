@@ -128,7 +128,7 @@ def test_init(kg: Run, capsys: pytest.CaptureFixture[str], built: Path) -> None:
     """A settings file to begin with is written once, and changes nothing until it is edited."""
     assert kg("init") == 0
     assert capsys.readouterr().out == "kg.toml\n"
-    assert kg("publish", "--to", "public") == 0
+    assert kg("publish", "--to", "with-settings") == 0
     capsys.readouterr()
     assert kg("init") == 2
     assert capsys.readouterr().err == "kg: kg.toml: is there already. Remove it, or name another file with --to.\n"
