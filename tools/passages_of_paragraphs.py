@@ -46,13 +46,9 @@ def passages(rows: Sequence[Mapping[str, Any]], data: Path) -> Iterator[Mapping[
 
 
 def _entity(entity: Mapping[str, Any], text: str) -> dict[str, Any]:
-    name = _at(entity["at"], text) if "at" in entity else entity["label"]
-    return {
-        "id": entity["id"],
-        "type": entity["type"],
-        "label": name,
-        "names": [name] if "at" in entity else [],
-    }
+    names = [_at(place, text) for place in entity.get("names", ())]
+    label = entity.get("label") or names[0]
+    return {"id": entity["id"], "type": entity["type"], "label": label, "names": names}
 
 
 def _fact(fact: Mapping[str, Any], text: str) -> dict[str, Any]:
