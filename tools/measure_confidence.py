@@ -1,14 +1,17 @@
-"""Writes ontology/relations/confidence.tsv: how often each rule was right on annotated passages.
+"""Writes ontology/relations/confidence.tsv: how often each rule was right on annotated passages and among judged statements.
 
     python tools/measure_confidence.py GOLD.jsonl [GOLD.jsonl …]
 
-A rule that told n facts of which r are a reader's gets (r + 1) / (n + 2): the measured precision, drawn towards one half where
-little was seen (Laplace's rule of succession). Rules that told nothing are left out and count as one half.
+The judged statements are those of tests/cases/judged.jsonl. A rule that told n facts of which r are right gets
+(r + 1) / (n + 2): the measured precision, drawn towards one half where little was seen (Laplace's rule of succession). Rules that
+told nothing are left out and count as one half.
 """
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from kg.score.from_rows import score_rules
 from kg.score.model import passages_from_files
 
 BASE = "https://example.org/id/"
+_JUDGED = Path(__file__).resolve().parent.parent / "tests" / "cases" / "judged.jsonl"
 
 
 def table(files: list[Path]) -> str:
@@ -27,10 +31,17 @@ def table(files: list[Path]) -> str:
     # Without what was measured before: a rule that is not heard would never be measured again.
     unmeasured = replace(read_knowledge(), confidence={})
     rows = rows_from_passages(passages, knowledge=unmeasured, base=BASE)
-    lines = ["rule\tconfidence\tright\tgiven"]
+    right, given = Counter[str](), Counter[str]()
     for rule, counts in score_rules(passages, rows.facts).items():
-        confidence = (counts.right + 1) / (counts.given + 2)
-        lines.append(f"{rule}\t{confidence:.2f}\t{counts.right}\t{counts.given}")
+        right[rule] += counts.right
+        given[rule] += counts.given
+    for row in map(json.loads, _JUDGED.read_text(encoding="utf-8").splitlines()):
+        right[row["rule"]] += row["verdict"] == "right"
+        given[row["rule"]] += 1
+    lines = ["rule\tconfidence\tright\tgiven"]
+    lines += (
+        f"{rule}\t{(right[rule] + 1) / (given[rule] + 2):.2f}\t{right[rule]}\t{given[rule]}" for rule in sorted(given)
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -18,6 +18,7 @@ from kg.base.grammar import Grammar, read_grammar
 from kg.base.mask import with_placeholders
 from kg.base.ontology import ontology_folder
 from kg.base.pattern import Pattern, read_patterns
+from kg.base.powers import Powers, read_powers
 from kg.base.registers import Organisation, Registers, read_registers
 from kg.base.relations import (
     ModalityCue,
@@ -139,6 +140,7 @@ class Knowledge:
     frames: Frames
     reduction: Reduction
     modality: tuple[ModalityCue, ...]
+    powers: Powers
     trust: Trust
     confidence: Mapping[str, float]
 
@@ -219,6 +221,7 @@ def _knowledge(folder: Path) -> Knowledge:
         frames=read_frames(folder / "frames", _strong_verbs(lexicons)),
         reduction=read_reduction(folder / "relations", macros),
         modality=read_modality(lexicons / "modality.toml", macros),
+        powers=read_powers(folder / "powers.toml"),
         trust=read_trust(folder / "relations" / "trust.tsv"),
         confidence=MappingProxyType(
             {row["rule"]: float(row["confidence"]) for row in _table(folder / "relations" / "confidence.tsv")}

@@ -77,3 +77,26 @@ class Status(StrEnum):
     PROPOSED = "proposed"
     IN_FORCE = "inForce"
     REPEALED = "repealed"
+
+
+class Power(StrEnum):
+    """What a supervisor or authority may do: the concepts of concepts/powers.ttl."""
+
+    ENTER_PLACES = "enterPlaces"
+    ENTER_DWELLINGS = "enterDwellings"
+    DEMAND_INFORMATION = "demandInformation"
+    DEMAND_IDENTITY = "demandIdentity"
+    INSPECT_RECORDS = "inspectRecords"
+    EXAMINE_GOODS = "examineGoods"
+    TAKE_SAMPLES = "takeSamples"
+    EXAMINE_TRANSPORT = "examineTransport"
+    DEMAND_COOPERATION = "demandCooperation"
+    ENFORCEMENT_ORDER = "enforcementOrder"
+    ORDER_UNDER_PENALTY = "orderUnderPenalty"
+    ADMINISTRATIVE_FINE = "administrativeFine"
+    GIVE_INSTRUCTION = "giveInstruction"
+    GIVE_WARNING = "giveWarning"
+    MAKE_PUBLIC = "makePublic"
+    REVOKE_LICENCE = "revokeLicence"
+    SUSPEND_LICENCE = "suspendLicence"
+    CLOSE_PLACE = "closePlace"

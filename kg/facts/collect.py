@@ -9,12 +9,12 @@ from kg.base.ids import RuleId
 from kg.base.knowledge import Knowledge
 from kg.base.provision import Place
 from kg.base.span import Span
-from kg.base.terms import Kind, Modality, Predicate, Status
+from kg.base.terms import Kind, Modality, Power, Predicate, Status
 from kg.document.model import Document
 from kg.extract.model import Target
 from kg.facts.confidence import confidence_of
 from kg.facts.identify import Identified
-from kg.facts.model import Evidence, Fact, LegalStatus
+from kg.facts.model import Evidence, Fact, HeldPower, LegalStatus, Time, Topic
 from kg.facts.relate import Found, Item
 
 _CONTEXT = 40  # characters before and after a quote
@@ -87,6 +87,7 @@ def statements(
                     confidence=rules[rule],
                     evidence=evidence,
                     antecedents=before,
+                    times=_times(group),
                 )
             )
         else:
@@ -102,15 +103,67 @@ def statements(
                     evidence=evidence,
                     antecedents=before,
                     basis_places=_basis_places(group, known),
+                    times=_times(group),
+                    topics=_topics(document, group),
                 )
             )
     return tuple(facts), tuple(statuses)
+
+
+def held_powers(
+    document: Document, found: Iterable[Found], known: Identified, knowledge: Knowledge
+) -> tuple[HeldPower, ...]:
+    """The powers that `found` tells, in the order of their first evidence; of several forms the surest is named."""
+    groups: dict[tuple[str, Power, str, Modality, str], list[Found]] = {}
+    for one in sorted(found, key=lambda candidate: (candidate.span, candidate.rule)):
+        if one.power is None:
+            continue
+        holder = _end(document, one.subject, known)
+        towards = _end(document, one.object, known) if one.object else ""
+        basis = one.basis.iri if one.basis and one.basis.iri else ""
+        if holder != towards:
+            groups.setdefault((holder, one.power, towards, one.modality, basis), []).append(one)
+    entities = known.linker.entities()
+    held = []
+    for (holder, power, towards, modality, basis), group in groups.items():
+        surest = max(group, key=lambda one: confidence_of(one, knowledge))
+        held.append(
+            HeldPower(
+                holder=entities[holder],
+                power=power,
+                towards=entities[towards] if towards else None,
+                modality=modality,
+                basis=entities[basis] if basis else None,
+                rule=surest.rule,
+                confidence=confidence_of(surest, knowledge),
+                evidence=tuple(dict.fromkeys(_evidence(document, one.span) for one in group)),
+                antecedents=tuple(dict.fromkeys(q for one in group for q in _antecedents(document, one, known))),
+                basis_places=_basis_places(group, known),
+                times=_times(group),
+            )
+        )
+    return tuple(held)
 
 
 def _basis_places(group: Iterable[Found], known: Identified) -> tuple[Place, ...]:
     """The places in the basis that are named beside it, each once."""
     bases = (one.basis.span for one in group if one.basis)
     return tuple(dict.fromkeys(place for span in bases for place in known.places.get(span, ())))
+
+
+def _times(group: Iterable[Found]) -> tuple[Time, ...]:
+    """When it holds, each time once."""
+    return tuple({time.edtf: time for one in reversed(list(group)) for time in reversed(one.times)}.values())[::-1]
+
+
+def _topics(document: Document, group: Iterable[Found]) -> tuple[Topic, ...]:
+    """What it is about, each noun phrase once."""
+    topics: dict[str, Topic] = {}
+    for span in (span for one in group for span in one.topics):
+        words = span.of(document.text)
+        topic = Topic(words=words, page=document.page_number(span.start), span=span)
+        topics.setdefault(" ".join(words.split()).casefold(), topic)
+    return tuple(topics.values())
 
 
 def phrase_target(document: Document, span: Span, kind: Kind = Kind.DOMAIN) -> Target:

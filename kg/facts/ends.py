@@ -142,7 +142,7 @@ class View:
             return
         elif self._named_beside(place):
             yield End(self.items[place + 1], place + 1)
-        elif self.is_in(place, "transparent"):
+        elif token.text.casefold() in self.knowledge.frames.lists["transparent"]:
             yield from self._through(place, phrases=phrases, left=left)
         elif phrases:
             yield from self._phrase(place)
@@ -170,6 +170,7 @@ class View:
         text = token.text.casefold()
         if (
             token.tag not in (Tag.NOUN, Tag.NAME)
+            or token.is_expression
             or self.is_in(place, "empty")
             or len(text) < _SHORTEST
             or not text[0].isalpha()

@@ -12,9 +12,9 @@ from kg.base.span import Span
 from kg.base.terms import Kind
 from kg.document.model import Document
 from kg.extract.model import Mention
-from kg.facts.collect import phrase_target, statements
+from kg.facts.collect import held_powers, phrase_target, statements
 from kg.facts.identify import Identified, identified
-from kg.facts.model import DocumentFacts, Fact, LegalStatus, MentionRow
+from kg.facts.model import DocumentFacts, MentionRow, Told
 from kg.facts.read import findings
 from kg.facts.relate import Item
 
@@ -33,10 +33,20 @@ def facts_from_mentions(
     known = identified(document, mentions, knowledge, base)
     read = findings(document, mentions, known, knowledge)
     facts, statuses = statements(document, read.found, known, knowledge)
+    powers = held_powers(document, read.found, known, knowledge)
     phrases = [item for one in read.found for item in (one.subject, one.object) if item and item.kind is None]
-    rows = _mention_rows(document, mentions, phrases, known, facts, statuses, read.telling)
+    rows = _mention_rows(document, mentions, phrases, known, (*facts, *statuses, *powers), read.telling)
     return Outcome.of(
-        [DocumentFacts(document=document.id, mentions=rows, facts=facts, statuses=statuses, coverage=read.coverage)]
+        [
+            DocumentFacts(
+                document=document.id,
+                mentions=rows,
+                facts=facts,
+                statuses=statuses,
+                coverage=read.coverage,
+                powers=powers,
+            )
+        ]
     )
 
 
@@ -45,13 +55,11 @@ def _mention_rows(
     mentions: Sequence[Mention],
     phrases: Sequence[Item],
     known: Identified,
-    facts: Sequence[Fact],
-    statuses: Sequence[LegalStatus],
+    told: Sequence[Told],
     telling: Sequence[Span],
 ) -> tuple[MentionRow, ...]:
     entities = known.linker.entities()
-    taking_part = {end.iri for fact in facts for end in (fact.subject, fact.object, fact.basis) if end}
-    taking_part |= {status.instrument.iri for status in statuses}
+    taking_part = {end.iri for one in told for end in one.entities}
     spoken_of = {known.iris.get(mention.span) for mention in mentions if _within_any(mention.span, telling)}
     named: dict[Span, tuple[Kind, RuleId, str | None]] = {}
     for mention in [*mentions, *(part for whole in mentions for _, _, part in whole.within())]:

@@ -16,6 +16,7 @@ _LONGEST_CLAUSE = 40  # words between a verb and its particle
 _CLOSE = 12  # words within which what belongs to a verb stands, where the tree does not tell
 _HIDDEN = "\u0000"  # stands for what is named: no word of a frame
 _AFTER_PARTICLE = frozenset({Tag.PUNCTUATION, Tag.COORDINATOR, Tag.SUBORDINATOR, Tag.ADPOSITION})
+_RELATIVES = frozenset({"die", "dat", "waarin", "waarop", "waarvoor"})
 _MAYBE_VERBS = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.ADJECTIVE, Tag.OTHER, Tag.NAME})
 _HEADING = frozenset({Kind.POST, Kind.ACTOR_GROUP, Kind.AGREEMENT})  # what is named and can head a frame itself
 
@@ -56,7 +57,12 @@ def _frames(place: int, view: View) -> Iterator[Frame]:
     if named and named.kind is Kind.AGREEMENT:
         yield from found.values()
         return
-    yield from (frame for frame in found.values() if not named or frame.names_holder)
+    said = (
+        named is not None and named.kind is Kind.ACTOR_GROUP
+    )  # "de inspectie, een uitvoeringsorganisatie van het ministerie"
+    yield from (
+        frame for frame in found.values() if not named or frame.names_holder or (said and "cop" in frame.subject_parts)
+    )
     if not named and view.tree.is_verbal(place):
         yield from (frame for frame in by_word.get(ANY, ()) if not view.expressions.isdisjoint(frame.parts))
 
@@ -133,7 +139,9 @@ def _ends_clause(place: int, view: View) -> bool:
     """Whether what stands at `place` may be a particle, not a preposition: the tree says so, or nothing follows that it could govern."""
     if view.tree[place].label == "compound:prt":
         return True
-    return place + 1 == len(view.tree) or view.tree[place + 1].tag in _AFTER_PARTICLE
+    if place + 1 == len(view.tree) or view.tree[place + 1].tag in _AFTER_PARTICLE:
+        return True
+    return view.tree[place + 1].text.casefold() in _RELATIVES
 
 
 def belonging(regex: re.Pattern[str], place: int, view: View) -> tuple[int, ...] | None:
@@ -143,11 +151,20 @@ def belonging(regex: re.Pattern[str], place: int, view: View) -> tuple[int, ...]
         shown = ""
         for one in words:
             starts.append(len(shown))
-            shown += (_HIDDEN if one in view.items else view.tree[one].text.casefold()) + " "
+            shown += (_HIDDEN if _is_named(one, view) else view.tree[one].text.casefold()) + " "
         found = regex.search(shown)
         if found:
             return _within(words, starts, len(shown), found)
     return None
+
+
+def _is_named(place: int, view: View) -> bool:
+    """Whether a name stands there; a noun for a kind of actors may as well be a word of a frame ("voert inspecties uit")."""
+    item = view.items.get(place)
+    if item is None:
+        return False
+    text = view.tree[place].text
+    return item.kind is not Kind.ACTOR_GROUP or " " in text or not text.islower()
 
 
 def _within(words: Sequence[int], starts: Sequence[int], length: int, found: re.Match[str]) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from kg.extract.names import name_index, names_in
 from kg.extract.shapes import shapes_in
 from kg.facts.backrefs import Antecedent, Named, Surroundings, antecedents, names_nobody_else
 from kg.facts.link import Linker, ministry_of, own_instrument, publisher_target, target_of
+from kg.facts.speaker import speaker_in
 
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)[\w.-]+\.[a-z]{2,}")
 _NOWHERE = Span(0, 1)  # the place of what metadata names; never shown
@@ -82,7 +83,12 @@ def identified(document: Document, mentions: Sequence[Mention], knowledge: Knowl
         if mention.provisions
     }
     return Identified(
-        iris=iris, back=back, places=places, own=around.own_instrument, speaker=_speaker(around), linker=linker
+        iris=iris,
+        back=back,
+        places=places,
+        own=around.own_instrument,
+        speaker=_speaker(around) or speaker_in(text, named),
+        linker=linker,
     )
 
 

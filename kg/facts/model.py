@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.base.ids import DocumentId, RuleId
 from kg.base.provision import Place
 from kg.base.span import Span
-from kg.base.terms import Kind, Modality, Predicate, Status
+from kg.base.terms import Kind, Modality, Power, Predicate, Status
 from kg.document.places import Area
 
 
@@ -45,12 +45,30 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """When a statement holds: a date, month, year or period as EDTF (".." where it is open), and the words that tell it."""
+
+    edtf: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """About what one informs, advises or cooperates: a noun phrase as it stands at `span` of the text, on `page`."""
+
+    words: str
+    page: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One statement of one document.
 
     `evidence` is in reading order, at least one; `antecedents` are the words that say whom a back reference means, where
     subject or object is told by one. `confidence` is from 0 to 1.
-    `basis_places` are the places in the basis that the text names, in reading order, each once.
+    `basis_places` are the places in the basis that the text names, in reading order, each once; so are `times`, when it holds, and
+    `topics`, what it is about.
     """
 
     subject: Entity
@@ -63,6 +81,13 @@ class Fact:
     evidence: tuple[Evidence, ...]
     antecedents: tuple[Evidence, ...] = ()
     basis_places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All that take part in it."""
+        return (self.subject, self.object, *((self.basis,) if self.basis else ()))
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -73,7 +98,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalStatus:
-    """What a document says of the legal status of an instrument."""
+    """What a document says of the legal status of an instrument; `times` are those from which it has it."""
 
     instrument: Entity
     status: Status
@@ -81,6 +106,38 @@ class LegalStatus:
     confidence: float
     evidence: tuple[Evidence, ...]
     antecedents: tuple[Evidence, ...] = ()
+    times: tuple[Time, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All that take part in it."""
+        return (self.instrument,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPower:
+    """What a document says that an actor may do, to whom (`towards`; None where it does not tell) and on which basis."""
+
+    holder: Entity
+    power: Power
+    towards: Entity | None
+    modality: Modality
+    basis: Entity | None
+    rule: RuleId
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    antecedents: tuple[Evidence, ...] = ()
+    basis_places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All that take part in it."""
+        return tuple(one for one in (self.holder, self.towards, self.basis) if one)
+
+
+Told = Fact | LegalStatus | HeldPower
+"""What becomes a statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +172,4 @@ class DocumentFacts:
     facts: tuple[Fact, ...]
     statuses: tuple[LegalStatus, ...]
     coverage: tuple[Coverage, ...]
+    powers: tuple[HeldPower, ...] = ()

@@ -16,6 +16,8 @@ _TYING = frozenset({"van", "der", "des"})
 _TRAILING = frozenset({"aan", "op", "in", "voor", "bij", "tussen", "over", "tegen", "naar", "binnen", "onder", "met"})
 _BEHIND_ACTORS = frozenset({"in", "bij", "binnen"})  # other phrases behind people rather belong to the verb
 _TOPICS = frozenset({"over", "omtrent", "inzake", "betreffende"})  # behind people: what one tells them about
+_DEFINING = frozenset({"die", "dat"})
+_LONGEST_CLAUSE = 14  # words of a clause that tells which people are meant
 _NOUNS = frozenset({Tag.NOUN, Tag.NAME})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMERAL})
 _ENDING = frozenset({Tag.PUNCTUATION, Tag.COORDINATOR, Tag.SUBORDINATOR})
@@ -40,8 +42,8 @@ def extent(
     """The noun phrase that the word at `place` heads, without its determiner.
 
     What "van" ties to it belongs to it in any case; one more phrase with a preposition does where it ends the clause and names
-    neither a registered thing nor one of `empty` (times, manners); behind what `names_actors` only a place does. An instrument behind
-    "van" stands apart.
+    neither a registered thing nor one of `empty` (times, manners); behind what `names_actors` only a place does, and the
+    clause that tells which are meant. An instrument behind "van" stands apart.
     """
     first, last = tree.phrase(place)
     core = last = max(last, _shared(place, last, tree, items))
@@ -56,7 +58,23 @@ def extent(
         last = further if further is not None else trailing
     if names_actors:
         last = _before_topic(place, last, tree)
+        last = _defined_to(first, last, tree)
     return Extent(first, min(core, last), last)
+
+
+def _defined_to(first: int, last: int, tree: Tree) -> int:
+    """The end of the clause that tells which people are meant, without a comma ("bedrijven die vlees verwerken"); else `last` itself."""
+    opening = last + 1
+    if opening >= len(tree) or tree[opening].text.casefold() not in _DEFINING:
+        return last
+    clauses = [one for place in range(first, last + 1) for one in tree.labelled(place, "acl:relcl") if one > opening]
+    if len(clauses) != 1 or tree.finite(clauses[0]) is None:
+        return last
+    end = opening
+    while end + 1 < len(tree) and tree[end + 1].tag is not Tag.PUNCTUATION and tree.stands_under(end + 1, clauses[0]):
+        end += 1
+    whole = end >= max(clauses[0], tree.finite(clauses[0]) or 0) and end - last <= _LONGEST_CLAUSE
+    return end if whole else last
 
 
 def _before_topic(place: int, last: int, tree: Tree) -> int:

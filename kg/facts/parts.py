@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.base.frames import ANY
-from kg.base.terms import Kind
+from kg.base.terms import Family, Kind
 from kg.dutch.model import Tag
 from kg.facts.ends import End, View
 from kg.facts.fields import fields
@@ -14,6 +14,10 @@ from kg.facts.heads import Head
 from kg.facts.relate import Item
 from kg.facts.tree import Part, Path, Tree
 
+_NEAR, _FAR = 4, 25  # words between a conjunction and whom its clause is about, and between a verb and the conjunction
+_SAVING = frozenset({"onverminderd", "behoudens", "ongeacht"})
+_NEAR_SAVING = 8  # words between such a word and what it saves
+_OF_RULES = ("", "aan", "van", "in")
 _MOST = 8  # things that may play one part
 _CLAUSES = ("ccomp", "advcl", "xcomp", "acl", "obj", "parataxis")
 _SAID = frozenset({"obl:arg", "xcomp", "obj", "obl", "advcl", "conj", "acl", "ccomp"})
@@ -60,18 +64,35 @@ class Cast:
     def _playing(self, parts: Iterable[str], kinds: frozenset[Kind], *, as_object: bool) -> tuple[End, ...]:
         tied = as_object and ANY not in self.head.frame.words
         found: list[End] = []
-        for name, part in (*self._by_tree(parts), *self._by_order(parts)):
+        for name, part in map(self._at_name, (*self._by_tree(parts), *self._by_order(parts))):
             if part.path is Path.CLAUSE and not (tied or name == _BETWEEN):
                 continue
-            for end in self._meant(part):
+            for end in map(self._apart, self._meant(part)):
                 kind = end.item.kind or end.item.told_as
                 is_field = end.how == "phrase" and kind is Kind.DOMAIN
-                if self._is_consulted(end):
+                if self._is_consulted(end) or self._is_saved(end):
                     continue
                 known = any(other.item.span.holds(end.item.span) for other in found)
                 if kind in kinds and not known and (as_object or not is_field):
                     found.append(replace(end, path=part.path))
         return tuple(found[:_MOST])
+
+    def _at_name(self, played: tuple[str, Part]) -> tuple[str, Part]:
+        """The part at the name behind a determiner that the tree takes for the head of that name."""
+        name, part = played
+        behind = part.place + 1
+        if self.view.tree[part.place].tag is not Tag.DETERMINER or behind not in self.view.items:
+            return played
+        return (name, replace(part, place=behind)) if self.view.tree[behind].head == part.place else played
+
+    def _apart(self, end: End) -> End:
+        """`end` without the words that tell more of it, where the head is among these ("inspecteurs die toezicht houden")."""
+        item, head = end.item, self.view.tree[self.head.place].span
+        return (
+            replace(end, item=replace(item, span=item.short, short=None))
+            if item.short and item.span.holds(head)
+            else end
+        )
 
     def _is_consulted(self, end: End) -> bool:
         """Whether the thing is named only as consulted ("gehoord de raad"), and the frame is not about that."""
@@ -82,6 +103,18 @@ class Cast:
         while before > 0 and tree[before].tag in (Tag.DETERMINER, Tag.ADJECTIVE):
             before -= 1
         return before >= 0 and tree[before].text.casefold() == "gehoord"
+
+    def _is_saved(self, end: End) -> bool:
+        """Whether the thing is named only in what goes on as it is ("onverminderd het toezicht door de inspectie worden …")."""
+        tree = self.view.tree
+        if end.told_before is not None:
+            return False
+        for one in range(end.place - 1, max(-1, end.place - _NEAR_SAVING), -1):
+            if tree[one].text.casefold() in _SAVING:
+                return True
+            if tree[one].text in (",", ";", ":") or tree[one].feature("Tense"):
+                return False
+        return False
 
     def _meant(self, part: Part) -> Iterator[End]:
         """What the word of `part` stands for, with all that stand in one list with it.
@@ -154,10 +187,27 @@ class Cast:
                 yield from ((_PATIENT, Part(one, Path.ORDER)) for one in self._bare_objects())
             if _RECIPIENT in names:
                 yield from ((_RECIPIENT, Part(one, Path.ORDER)) for one in self._bare_recipients())
+        if not names.isdisjoint(("clause", "rules")):
+            yield from ((name, Part(one, Path.CLAUSE)) for name, one in self._in_question() if name in names)
         clause = view.tree.finite_clause(place)
         for one in sorted(view.items, key=lambda other: (abs(other - place), other)):
             if view.case(one) in names - _NO_PREPOSITIONS and view.tree.finite_clause(one) == clause:
                 yield view.case(one), Part(one, Path.CLAUSE)
+
+    def _in_question(self) -> Iterator[tuple[str, int]]:
+        """Of whom a clause with "of" or "dat" behind the verb tells something, and the instruments that it names."""
+        view, place = self.view, self.head.place
+        words = [view.tree[one].text.casefold() for one in range(place + 1, min(len(view.tree), place + _FAR))]
+        opening = next((place + 1 + n for n, word in enumerate(words) if word in ("of", "dat")), None)
+        if opening is None or any(word in (";", ":") for word in words[: opening - place]):
+            return
+        behind = [one for one in sorted(view.items) if one > opening]
+        if behind and behind[0] - opening < _NEAR and not view.case(behind[0]):
+            yield from (("clause", one) for one in view.lists.get(behind[0], behind[:1]))
+        for one in behind:
+            kind = view.items[one].kind
+            if kind and kind.family is Family.INSTRUMENT and view.case(one) in _OF_RULES:
+                yield "rules", one
 
     def _in_fields(self) -> Iterator[tuple[str, int]]:
         """The parts of what stands in the fields of the clause, where the tree gives the part to nothing named."""

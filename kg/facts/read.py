@@ -20,6 +20,8 @@ from kg.facts.ends import View
 from kg.facts.identify import Identified
 from kg.facts.marks import marks_of
 from kg.facts.model import Coverage
+from kg.facts.powers import powers_in
+from kg.facts.qualify import qualified
 from kg.facts.reduce import lower
 from kg.facts.relate import Found, Item, Reading, read_sentence
 from kg.facts.sentences import Sentence, Skipped, sentences_of
@@ -62,10 +64,11 @@ def findings(document: Document, mentions: Sequence[Mention], known: Identified,
         reading = read_sentence(sentence, document.text, items, knowledge, before=before, own_kind=own_kind)
         told_here = _told(reading, views.get(number, ()), knowledge)
         kept = [one for one in told_here if is_evident(one) and relates_two(one, known)]
-        found += kept
+        held = [one for view in views.get(number, ()) for one in powers_in(view) if is_heard(one, knowledge)]
+        found += (qualified(one, views.get(number, ()), sentence, document.text, knowledge) for one in (*kept, *held))
         if reading.triggers:
             telling.append(sentence.span)
-        if reading.triggers and not kept:
+        if reading.triggers and not (kept or held):
             coverage.append(_coverage(document, sentence, reading))
         by_names = _told_by_names(document, sentence, mentions, known)
         found += (one for one in by_names if is_heard(one, knowledge))
@@ -142,7 +145,9 @@ def _whole(found: Found, views: Sequence[View]) -> Found:
     ends = []
     for end in (found.subject, found.object):
         view = next((view for view in views if end and view.tree.parse.span.holds(end.span)), None)
-        ends.append(view.whole(end) if view and end else end)
+        whole = view.whole(end) if view and end else end
+        others = [other.span for other in (found.subject, found.object) if other and other != end]
+        ends.append(end if whole and any(whole.span.touches(other) for other in others) else whole)
     span = found.span
     for end in ends:
         span = span.cover(end.span) if end and end.short else span

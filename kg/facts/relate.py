@@ -13,8 +13,9 @@ from kg.base.knowledge import Knowledge
 from kg.base.mask import Masked, masked
 from kg.base.relations import RelationRule
 from kg.base.span import Span
-from kg.base.terms import Family, Kind, Modality, Predicate, Status
+from kg.base.terms import Family, Kind, Modality, Power, Predicate, Status
 from kg.facts.clause import basis_phrases, clause_around, modality_of
+from kg.facts.model import Time
 from kg.facts.phrases import phrases_in
 from kg.facts.reduce import lower, reduced
 from kg.facts.sentences import Sentence
@@ -52,6 +53,10 @@ class Found:
     span: Span
     told_before: Span | None = None  # the sentence before, where it names the subject
     marks: tuple[str, ...] = ()  # what can be seen of how it was found
+    trigger: Span | None = None  # the word that heads its frame
+    power: Power | None = None  # what the subject may do, to the object where there is one
+    times: tuple[Time, ...] = ()  # when it holds
+    topics: tuple[Span, ...] = ()  # about what it is
 
 
 @dataclass(frozen=True, slots=True)

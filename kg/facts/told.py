@@ -50,6 +50,7 @@ def _found(head: Head, subject: End | None, object_: End, mood: Mood, view: View
         rule=head.frame.id,
         span=_span(head, subject, object_, view),
         told_before=subject.told_before if subject else None,
+        trigger=view.tree[head.place].span,
     )
 
 
@@ -66,6 +67,8 @@ def _pairs(cast: Cast, view: View) -> Iterator[tuple[End | None, End]]:
     frame = cast.head.frame
     subjects = cast.subjects()
     if frame.mutual:
+        named = [end for end in subjects if not view.is_in(end.place, "parties")]
+        subjects = tuple(named) if len(named) > 1 else subjects  # "partijen, A en B, …"
         yield from permutations(subjects, 2) if frame.predicate is Predicate.INFORMS else combinations(subjects, 2)
         return
     own = frame.own and view.is_decree and not subjects and cast.lacks_agent()

@@ -53,6 +53,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _BEHIND_NOUN = frozenset({"die", "dat", "welke"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:arg"})
+_NOMINATIVE = frozenset({"wij", "we", "ik", "hij", "men"})
 _POINTING = frozenset({"bedoelde", "genoemde", "vermelde"})
 _CAUSING = frozenset({"laten", "doen"})
 _LONGEST_CHAIN = 12  # words between a verb and the subject that it borrows
@@ -189,7 +190,7 @@ class Tree:
         yield from self._subjects(place, Path.DIRECT, _LONGEST_CHAIN)
 
     def _subjects(self, place: int, path: Path, left: int) -> Iterator[Part]:
-        own = self.labelled(place, "nsubj", "nsubj:pass", "csubj")
+        own = (*self._nominatives(place), *self.labelled(place, "nsubj", "nsubj:pass", "csubj"))
         if own:
             yield Part(own[0], path)  # a second one is an object that the tree takes for a subject
             return
@@ -215,6 +216,10 @@ class Tree:
                 yield from (Part(one, Path.CONTROL) for one in owners)
             else:
                 yield from self._subjects(above, Path.CLIMBED, left - 1)
+
+    def _nominatives(self, place: int) -> tuple[int, ...]:
+        """The pronouns at the verb that can only be its subject, whatever the tree takes them for ("scholen volgen wij")."""
+        return tuple(child for child in self.labelled(place, *_CORE) if self[child].text.casefold() in _NOMINATIVE)
 
     def _charged(self, place: int) -> tuple[int, ...]:
         """Whom the verb at `place` makes do something ("draagt de inspectie op te onderzoeken")."""
@@ -246,7 +251,8 @@ class Tree:
         if self.is_passive(place):
             yield from self.subjects(place)
             return
-        own = (*self.labelled(place, "obj"), *self.labelled(place, "nsubj")[1:])
+        subjects = self._nominatives(place) or self.labelled(place, "nsubj")[:1]
+        own = [child for child in self.labelled(place, "obj", "nsubj") if child not in subjects]
         if own:
             yield from (Part(child, Path.DIRECT) for child in own)
             return
@@ -329,6 +335,7 @@ class Tree:
             if token.head in inside and (
                 token.label in ("flat", "fixed")
                 or (token.label == "nmod" and self.case(after))
+                or self._is_proper(after, last)
                 or (token.label == "conj" and token.head != place)
             ):
                 inside.add(after)
@@ -341,6 +348,12 @@ class Tree:
                 break
         return first, last
 
+    def _is_proper(self, place: int, before: int) -> bool:
+        """Whether the word at `place` is the name of the noun at `before`, right behind it ("directeur Kustwacht")."""
+        token = self[place]
+        named = token.label in ("appos", "nmod") and token.head == before and place == before + 1
+        return named and token.tag in _NOUNS and token.text[0].isupper() and not self.labelled(place, "case", "det")
+
     def _described_from(self, first: int, place: int) -> int:
         """Where the words begin by which a participle before a noun tells which are meant ("in artikel 10 bedoelde ambtenaren")."""
         before = first - 1
@@ -350,6 +363,10 @@ class Tree:
         while start > 0 and self[start - 1].tag is not Tag.PUNCTUATION and self._is_below(start - 1, before):
             start -= 1
         return start
+
+    def stands_under(self, place: int, top: int) -> bool:
+        """Whether the word at `place` is the one at `top` or depends on it, straight or by way of others."""
+        return place == top or self._is_below(place, top)
 
     def _is_below(self, place: int, top: int) -> bool:
         here = place

@@ -15,6 +15,7 @@ from kg.base.terms import Family, Kind
 from kg.dutch.model import Name, Parse, Parser, Passage
 from kg.dutch.show import as_one_word
 from kg.facts.ends import View
+from kg.facts.powers import may_tell_a_power
 from kg.facts.relate import Item
 from kg.facts.sentences import Sentence
 from kg.facts.tree import Tree
@@ -121,7 +122,10 @@ class Reader:
         words = [word.casefold() for word in _WORD.findall(text)]
         ends = any(item.kind and item.kind.family is not Family.DOMAIN for _, item in named)
         pronoun = ends or any(word in lists["pronoun"] or word in lists["speaker"] for word in words)
-        return pronoun and any(heads_a_frame(word, self.knowledge.frames) for word in words)
+        return pronoun and (
+            any(heads_a_frame(word, self.knowledge.frames) for word in words)
+            or may_tell_a_power(words, self.knowledge.powers)
+        )
 
     def _begins_with_pronoun(self, text: str) -> bool:
         pronouns = self.knowledge.frames.lists["pronoun"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
@@ -13,7 +13,7 @@ from kg.base.ids import DocumentId, digest
 from kg.base.provision import Place, jci, provision_iri
 from kg.base.terms import Modality
 from kg.document.model import Document
-from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus
+from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, HeldPower, LegalStatus, Time, Told, Topic
 from kg.graph.evidence import evidence_node, evidence_triples
 from kg.graph.iri import checked_iri, document_iri, is_iri, is_web_address, statement_iri
 from kg.graph.provisions import provision_triples
@@ -37,7 +37,7 @@ def triples_from_facts(document: Document, found: DocumentFacts, *, base: str, r
     triples = set(_document(document, node))
     read = {page.number for page in document.pages if page.by_ocr}
     triples.add((run_node, RDF.type, PROV.Activity))
-    for statement in _statements((*found.facts, *found.statuses)):
+    for statement in _statements((*found.facts, *found.statuses, *found.powers)):
         triples.update(_statement(statement, document.id, base))
         triples.add((statement_iri(base, statement.id_in(document.id)), PROV.wasDerivedFrom, node))
         triples.add((statement_iri(base, statement.id_in(document.id)), PROV.wasGeneratedBy, run_node))
@@ -55,14 +55,14 @@ def triples_from_facts(document: Document, found: DocumentFacts, *, base: str, r
     return tuple(sorted(triples, key=line))
 
 
-def statement_id(document: DocumentId, fact: Fact | LegalStatus) -> str:
+def statement_id(document: DocumentId, fact: Told) -> str:
     """32 hexadecimal digits: the same content said by the same document has the same id, whatever words say it."""
     return _Statement.of(fact).id_in(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Statement:
-    """A fact or a legal status: the two differ in nothing but their object."""
+    """A fact, a legal status or a power: they differ in nothing but their object, and in whom a power is held towards."""
 
     subject: Entity
     predicate: str
@@ -74,22 +74,59 @@ class _Statement:
     evidence: tuple[Evidence, ...]
     antecedents: tuple[Evidence, ...]
     basis_places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    topics: tuple[Topic, ...]
+    towards: Entity | None = None
 
     @classmethod
-    def of(cls, fact: Fact | LegalStatus) -> _Statement:
-        told = fact.instrument if isinstance(fact, LegalStatus) else fact.subject
-        return cls(
-            subject=told,
-            predicate="legalStatus" if isinstance(fact, LegalStatus) else str(fact.predicate),
-            object=KG[fact.status] if isinstance(fact, LegalStatus) else fact.object,
-            modality=Modality.ASSERTED if isinstance(fact, LegalStatus) else fact.modality,
-            basis=None if isinstance(fact, LegalStatus) else fact.basis,
-            rule=fact.rule,
-            confidence=fact.confidence,
-            evidence=fact.evidence,
-            antecedents=fact.antecedents,
-            basis_places=() if isinstance(fact, LegalStatus) else fact.basis_places,
-        )
+    def of(cls, told: Told) -> _Statement:
+        match told:
+            case Fact():
+                return cls(
+                    subject=told.subject,
+                    predicate=str(told.predicate),
+                    object=told.object,
+                    modality=told.modality,
+                    basis=told.basis,
+                    rule=told.rule,
+                    confidence=told.confidence,
+                    evidence=told.evidence,
+                    antecedents=told.antecedents,
+                    basis_places=told.basis_places,
+                    times=told.times,
+                    topics=told.topics,
+                )
+            case LegalStatus():
+                return cls(
+                    subject=told.instrument,
+                    predicate="legalStatus",
+                    object=KG[told.status],
+                    modality=Modality.ASSERTED,
+                    basis=None,
+                    rule=told.rule,
+                    confidence=told.confidence,
+                    evidence=told.evidence,
+                    antecedents=told.antecedents,
+                    basis_places=(),
+                    times=told.times,
+                    topics=(),
+                )
+            case HeldPower():
+                return cls(
+                    subject=told.holder,
+                    predicate="hasPower",
+                    object=KG[told.power],
+                    modality=told.modality,
+                    basis=told.basis,
+                    rule=told.rule,
+                    confidence=told.confidence,
+                    evidence=told.evidence,
+                    antecedents=told.antecedents,
+                    basis_places=told.basis_places,
+                    times=told.times,
+                    topics=(),
+                    towards=told.towards,
+                )
 
     @property
     def object_iri(self) -> URIRef:
@@ -97,35 +134,30 @@ class _Statement:
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        return tuple(thing for thing in (self.subject, self.object, self.basis) if isinstance(thing, Entity))
+        return tuple(
+            thing for thing in (self.subject, self.object, self.basis, self.towards) if isinstance(thing, Entity)
+        )
 
     def id_in(self, document: DocumentId) -> str:
         basis = self.basis.iri if self.basis else ""
-        return digest(document, self.subject.iri, self.predicate, self.object_iri, str(self.modality), basis)
+        towards = (self.towards.iri,) if self.towards else ()
+        return digest(document, self.subject.iri, self.predicate, self.object_iri, str(self.modality), basis, *towards)
 
 
-def _statements(facts: Iterable[Fact | LegalStatus]) -> Iterator[_Statement]:
+def _statements(facts: Iterable[Told]) -> Iterator[_Statement]:
     """A statement for every fact, with the rule and confidence of the surest fact that has the same content."""
     same: dict[tuple[str, ...], list[_Statement]] = {}
     for fact in facts:
         told = _Statement.of(fact)
         basis = told.basis.iri if told.basis else ""
-        same.setdefault((told.subject.iri, told.predicate, told.object_iri, told.modality, basis), []).append(told)
+        towards = told.towards.iri if told.towards else ""
+        same.setdefault((told.subject.iri, told.predicate, told.object_iri, told.modality, basis, towards), []).append(
+            told
+        )
     for group in same.values():
         surest = min(group, key=lambda told: (-told.confidence, told.rule))
         for told in group:
-            yield _Statement(
-                subject=told.subject,
-                predicate=told.predicate,
-                object=told.object,
-                modality=told.modality,
-                basis=told.basis,
-                rule=surest.rule,
-                confidence=surest.confidence,
-                evidence=told.evidence,
-                antecedents=told.antecedents,
-                basis_places=told.basis_places,
-            )
+            yield replace(told, rule=surest.rule, confidence=surest.confidence)
 
 
 def _statement(told: _Statement, document: DocumentId, base: str) -> Iterator[Triple]:
@@ -145,6 +177,12 @@ def _statement(told: _Statement, document: DocumentId, base: str) -> Iterator[Tr
             yield from _provision(told.basis, place)
     yield node, KG.confidence, Literal(Decimal(str(round(told.confidence, 4))), datatype=XSD.decimal)
     yield node, KG.rule, Literal(told.rule)
+    if told.towards:
+        yield node, KG.towards, checked_iri(told.towards.iri)
+    for time in told.times:
+        yield node, DCT.valid, Literal(time.edtf)
+    for topic in told.topics:
+        yield node, KG.topic, Literal(" ".join(topic.words.split()), lang="nl")
     for role, stretches in ((KG.evidence, told.evidence), (KG.antecedent, told.antecedents)):
         for evidence in stretches:
             yield node, role, evidence_node(evidence, base)

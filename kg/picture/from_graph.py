@@ -35,10 +35,11 @@ def scene_from_store(store: ox.Store, *, base: str) -> Scene:
     """
     names = _things(store)
     quotes = _quotes(store)
+    qualities = _qualities(store)
     edges: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     claims: dict[str, list[StatusClaim]] = defaultdict(list)
     for row in _rows(store, "statements"):
-        statement = _statement(row, quotes)
+        statement = _statement(row, quotes, qualities)
         subject, predicate, object_ = _text(row, "subject"), _local(_text(row, "predicate")), _text(row, "object")
         if predicate == "legalStatus":
             claims[subject].append(StatusClaim(status=_status(_local(object_)), statement=statement))
@@ -47,13 +48,14 @@ def scene_from_store(store: ox.Store, *, base: str) -> Scene:
     things = {iri for subject, _, object_ in edges for iri in (subject, object_)} | set(claims)
     bases = {said.basis for group in edges.values() for said in group if said.basis}
     nodes = [_node(iri, names.get(iri, []), claims.get(iri, []), base) for iri in sorted(things)]
+    sources = tuple(sorted(_sources(store), key=lambda source: source.iri))
     scene = Scene(
-        nodes=tuple(_told_apart(nodes, edges, claims, {source.iri: source.title for source in _sources(store)})),
+        nodes=tuple(_told_apart(nodes, edges, claims, {source.iri: source.title for source in sources})),
         edges=tuple(
             Edge(subject=s, predicate=p, object=o, statements=tuple(sorted(edges[s, p, o], key=_order)))
             for s, p, o in sorted(edges)
         ),
-        sources=tuple(sorted(_sources(store), key=lambda source: source.iri)),
+        sources=sources,
         terms=tuple(sorted(_terms(store).items())),
         instruments=tuple((iri, _label(names.get(iri, []), iri)) for iri in sorted(bases)),
     )
@@ -103,7 +105,20 @@ def _status(name: str) -> Status:
     return Status(name)
 
 
-def _statement(row: Row, quotes: Mapping[tuple[str, str], list[tuple[int, Quote]]]) -> Statement:
+def _qualities(store: ox.Store) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By statement and property ("valid", "topic") its values, sorted."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in _rows(store, "qualities"):
+        name = _text(row, "property").rpartition("#")[2].rpartition("/")[2]
+        found[_text(row, "statement"), name].add(_text(row, "value"))
+    return {key: tuple(sorted(values)) for key, values in found.items()}
+
+
+def _statement(
+    row: Row,
+    quotes: Mapping[tuple[str, str], list[tuple[int, Quote]]],
+    qualities: Mapping[tuple[str, str], tuple[str, ...]],
+) -> Statement:
     iri, modality = _text(row, "statement"), _local(_text(row, "modality"))
     if modality not in set(Modality):
         raise KgError(f"the store holds the modality {modality!r}, which is unknown here", remedy="Build it again.")
@@ -116,6 +131,8 @@ def _statement(row: Row, quotes: Mapping[tuple[str, str], list[tuple[int, Quote]
         document=_text(row, "document") or None,
         quotes=_in_reading_order(quotes.get((iri, "evidence"), [])),
         antecedents=_in_reading_order(quotes.get((iri, "antecedent"), [])),
+        valid=qualities.get((iri, "valid"), ()),
+        topics=qualities.get((iri, "topic"), ()),
     )
 
 

@@ -71,7 +71,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One telling of a fact by one document; quotes in reading order. `basis` is the IRI of an instrument."""
+    """One telling of a fact by one document; quotes in reading order. `basis` is the IRI of an instrument.
+
+    `valid` tells when it holds, as dates and periods (EDTF), `topics` about what it is, in the words of the text; both sorted.
+    """
 
     iri: str
     modality: Modality
@@ -81,6 +84,8 @@ class Statement:
     document: str | None
     quotes: tuple[Quote, ...]
     antecedents: tuple[Quote, ...]
+    valid: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -275,4 +275,6 @@ def _told(statement: Statement, places: dict[str, int], start: int) -> dict[str,
         "confidence": statement.confidence,
         "quotes": quoted(statement.quotes),
         "antecedents": quoted(statement.antecedents),
+        **({"valid": list(statement.valid)} if statement.valid else {}),
+        **({"topics": list(statement.topics)} if statement.topics else {}),
     }

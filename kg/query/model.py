@@ -98,7 +98,7 @@ class Explanation:
 
     Labels and not IRIs, but for `statement`; confidence from 0 to 1. What no document says but a rule concludes has no modality; it has
     the IRIs of the statements it was `inferred_from` (none where it rests on a register alone), their words, and the confidence of the
-    least sure of them.
+    least sure of them. `valid` is when it holds (EDTF), `topics` what it is about, `towards` whom a power is held towards.
     """
 
     statement: str
@@ -112,3 +112,6 @@ class Explanation:
     evidence: tuple[Quote, ...]
     antecedents: tuple[Quote, ...]
     inferred_from: tuple[str, ...] = ()
+    valid: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    towards: str | None = None

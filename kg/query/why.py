@@ -16,17 +16,17 @@ from kg.base.ontology import ontology_folder
 from kg.base.terms import Predicate
 from kg.graph.evidence import opening
 from kg.graph.labels import Labels
-from kg.graph.store import Term, solve
-from kg.graph.vocabulary import KG, Language, read_vocabulary
+from kg.graph.store import Asked, Term, solve
+from kg.graph.vocabulary import DCT, KG, Language, read_vocabulary
 from kg.query.model import Explanation, Quote
 from kg.query.names import predicate_named, thing_named
 
 _ID = re.compile(r"[0-9a-f]{6,32}")
-_STATUS = "legalStatus"
+_STATUS, _POWER = "legalStatus", "hasPower"
 
 
 def why(
-    store: ox.Store,
+    store: Asked,
     *,
     statement: str | None = None,
     subject: str | None = None,
@@ -59,7 +59,7 @@ def why(
     return tuple(sorted(found, key=_order))
 
 
-def statement_named(store: ox.Store, name: str) -> ox.NamedNode:
+def statement_named(store: Asked, name: str) -> ox.NamedNode:
     """The statement with this IRI, this id or this beginning of its id.
 
     Raises:
@@ -93,7 +93,7 @@ def is_statement_name(name: str) -> bool:
     return _ID.fullmatch(_digits(name)) is not None
 
 
-def _statements(store: ox.Store) -> list[ox.Quad]:
+def _statements(store: Asked) -> list[ox.Quad]:
     kind = ox.NamedNode(str(RDF.type))
     kinds = (ox.NamedNode(str(KG.Statement)), ox.NamedNode(str(KG.Inference)))
     return [quad for one in kinds for quad in store.quads_for_pattern(None, kind, one, ox.DefaultGraph())]
@@ -105,12 +105,12 @@ def _digits(name: str) -> str:
 
 
 def _relations() -> tuple[str, ...]:
-    """The names of relations, of their inverses, and of the legal status."""
+    """The names of relations, of their inverses, of the legal status and of the power."""
     inverses = {str(term).removeprefix(KG) for term in read_vocabulary().inverses.values()}
-    return (*Predicate, *sorted(inverses - set(Predicate)), _STATUS)
+    return (*Predicate, *sorted(inverses - set(Predicate)), _STATUS, _POWER)
 
 
-def _inferences(store: ox.Store, asked: Mapping[str, Term], labels: Labels) -> Iterator[Explanation]:
+def _inferences(store: Asked, asked: Mapping[str, Term], labels: Labels) -> Iterator[Explanation]:
     rows: defaultdict[str, list[ox.QuerySolution]] = defaultdict(list)
     for row in _select(store, "inferences", dict(asked)):
         rows[row["statement"].value].append(row)
@@ -132,7 +132,7 @@ def _inferences(store: ox.Store, asked: Mapping[str, Term], labels: Labels) -> I
         )
 
 
-def _select(store: ox.Store, name: str, asked: dict[str, Term]) -> ox.QuerySolutions:
+def _select(store: Asked, name: str, asked: dict[str, Term]) -> ox.QuerySolutions:
     path = ontology_folder() / "queries" / "lookups" / f"{name}.rq"
     result = solve(store, path.read_text(encoding="utf-8"), bindings=asked, name=path.name)
     if not isinstance(result, ox.QuerySolutions):
@@ -140,7 +140,7 @@ def _select(store: ox.Store, name: str, asked: dict[str, Term]) -> ox.QuerySolut
     return result
 
 
-def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) -> Explanation:
+def _explanation(store: Asked, solution: ox.QuerySolution, labels: Labels) -> Explanation:
     node = solution["statement"]
     quotes = _quotes(store, node, labels)
     return Explanation(
@@ -154,10 +154,19 @@ def _explanation(store: ox.Store, solution: ox.QuerySolution, labels: Labels) ->
         confidence=Decimal(solution["confidence"].value),
         evidence=tuple(sorted(quotes[str(KG.evidence)], key=_place)),
         antecedents=tuple(sorted(quotes[str(KG.antecedent)], key=_place)),
+        valid=_values(store, node, DCT.valid),
+        topics=_values(store, node, KG.topic),
+        towards=next((labels.of(iri) for iri in _values(store, node, KG.towards)), None),
     )
 
 
-def _quotes(store: ox.Store, node: ox.NamedNode, labels: Labels) -> Mapping[str, list[Quote]]:
+def _values(store: Asked, node: ox.NamedNode, property_: str) -> tuple[str, ...]:
+    """What is told of a statement with this property, sorted."""
+    quads = store.quads_for_pattern(node, ox.NamedNode(str(property_)), None, ox.DefaultGraph())
+    return tuple(sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal)}))
+
+
+def _quotes(store: Asked, node: ox.NamedNode, labels: Labels) -> Mapping[str, list[Quote]]:
     """The words of a statement by their role: kg:evidence or kg:antecedent."""
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     for row in _select(store, "evidence", {"statement": node}):

@@ -20,7 +20,8 @@ def copy(tmp_path: Path) -> Path:
     source = ontology_folder()
     for part in ("frames", "grammars", "lexicons", "patterns", "relations"):
         shutil.copytree(source / part, tmp_path / part)
-    (tmp_path / "registers").symlink_to(source / "registers")
+    for part in ("registers", "powers.toml"):
+        (tmp_path / part).symlink_to(source / part)
     return tmp_path
 
 

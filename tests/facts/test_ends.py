@@ -117,6 +117,26 @@ def test_a_group_has_the_words_that_tell_which() -> None:
     assert other.whole(other.items[2]) == other.items[2]
 
 
+def test_a_clause_without_a_comma_tells_which_of_a_group() -> None:
+    """The clause of "bedrijven die vlees verwerken" belongs to the group; behind a comma, or without a finite verb, it does not."""
+    table = "bedrijven NOUN nsubj 5 @ActorGroup / {} / vlees NOUN obj 4 / verwerken VERB acl:relcl 1 {} / sluiten VERB root 0 Tense=Pres"
+    (end,) = view(table.format("die PRON nsubj 4", "Tense=Pres")).meant(0, phrases=True)
+    assert len(end.item.span) == len("bedrijven die vlees verwerken")
+    assert end.item.short == Span(0, len("bedrijven"))
+    for cut in (table.format("die PRON nsubj 4", "VerbForm=Inf"), table.format(", PUNCT punct 4", "Tense=Pres")):
+        assert meant(view(cut), "bedrijven") == [("bedrijven", "named")]
+
+
+def test_a_fixed_expression_names_nothing() -> None:
+    """Where the tagger takes "bij of krachtens" for a noun, it is no thing that is supervised."""
+    assert meant(view("bij_of_krachtens NOUN root 0"), "bij of krachtens") == []
+
+
+def test_members_are_no_part_of_an_act() -> None:
+    """Unlike "lid", "leden" stands for nothing behind it: they are people."""
+    assert meant(view("leden NOUN root 0 lid"), "leden") == [("leden", "phrase")]
+
+
 def test_waarop_stands_for_its_noun() -> None:
     """A relative word stands for the named thing or the phrase that its clause belongs to."""
     one = view("winkels NOUN root 0 / waarop ADV obl 3 / ziet VERB acl:relcl 1 Tense=Pres")

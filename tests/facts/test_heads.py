@@ -43,6 +43,12 @@ def test_no_word_of_a_name_belongs_to_a_head() -> None:
     assert found("Zij PRON nsubj 2 / houdt VERB root 0 houden / toezicht NOUN obj 2 @Supervisor", SUPERVISION) == []
 
 
+def test_a_noun_for_a_group_may_belong_to_a_head() -> None:
+    """In "voert inspecties uit" the inspections are no group of bodies."""
+    table = "Zij PRON nsubj 2 / doet VERB root 0 doen / inspecties NOUN obj 2 @ActorGroup"
+    assert found(table, frame("doen", belongs="inspecties")) == [["doet", "inspecties"]]
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -50,6 +56,7 @@ def test_no_word_of_a_name_belongs_to_a_head() -> None:
         "De DET det 2 / NVWA PROPN nsubj 3 / ziet VERB root 0 toezien Tense=Pres / toe ADP compound:prt 3",
         "om SCONJ mark 4 / toe ADP compound:prt 4 / te PART mark 4 / zien VERB root 0 zien VerbForm=Inf",
         "De DET det 2 / NVWA PROPN nsubj 3 / ziet VERB root 0 zien Tense=Pres / toe ADP case 5 / op ADP case 6 / winkels NOUN obl 3",
+        "NVWA PROPN nsubj 2 / ziet VERB root 0 zien Tense=Pres / toe ADP case 4 / die PRON nsubj 5 / werkt VERB acl:relcl 1",
         "NVWA PROPN nsubj 2 / toezag VERB root 0 toezien Tense=Past",
     ],
 )
@@ -110,6 +117,14 @@ def test_what_is_named_heads_only_a_frame_of_its_holder() -> None:
     assert found(table.format("Post"), own) == [["directeur"]]
     assert found(table.format("Organisation"), own) == []
     assert found(table.format("Post"), frame("directeur")) == []
+
+
+def test_a_group_heads_a_frame_that_says_what_someone_is() -> None:
+    """The words "een agentschap van het ministerie" say it of what stands before them, though agencies are a group as well."""
+    table = "NVWA PROPN root 0 @Supervisor / agentschap NOUN appos 1 @{} / van ADP case 4 / ministerie NOUN nmod 2 @Ministry"
+    says = frame("agentschap", who=("cop",), whom=("van",))
+    assert found(table.format("ActorGroup"), says) == [["agentschap"]]
+    assert found(table.format("Post"), says) == []
 
 
 def test_a_frame_of_any_verb_is_headed_by_each_verb_of_a_sentence_with_its_expression() -> None:

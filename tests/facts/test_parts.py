@@ -197,3 +197,33 @@ def test_a_passive_clause_without_door_lacks_who_acts() -> None:
     assert made_of(table, CONTROLS).lacks_agent()
     assert not made_of(f"{table} / door ADP case 5 / A PROPN obl 3 @Supervisor", CONTROLS).lacks_agent()
     assert not made_of("A PROPN nsubj 2 @Supervisor / controleert VERB root 0", CONTROLS).lacks_agent()
+
+
+def test_of_whom_a_question_behind_the_verb_asks() -> None:
+    """Behind "of" the first thing named is what the clause is about, and the instruments in it are its rules."""
+    table = (
+        "A PROPN nsubj 2 @Supervisor / controleert VERB root 0 Tense=Pres / of CCONJ cc 4 / scholen NOUN conj 2 @ActorGroup /"
+        " zich PRON obj 8 / aan ADP case 7 / Arbowet PROPN obl 8 @Act / houden VERB xcomp 2"
+    )
+    asks = frame("controleren", whom=("clause", "rules"))
+    assert cast(table, asks) == (["A"], ["Arbowet", "scholen"])
+
+
+def test_a_name_behind_a_determiner_that_the_tree_takes_for_its_head() -> None:
+    """Where "de" is the subject and the name hangs on it, the name is meant."""
+    assert cast(
+        "De DET nsubj 3 / A PROPN flat 1 @Supervisor / controleert VERB root 0 Tense=Pres / B PROPN obj 3 @Organisation",
+        CONTROLS,
+    ) == (
+        ["A"],
+        ["B"],
+    )
+
+
+def test_words_around_the_head_are_no_part_of_an_end() -> None:
+    """The group of "inspecteurs die scholen controleren" is told by its noun alone, for its clause is what is told."""
+    table = (
+        "inspecteurs NOUN nsubj 5 @ActorGroup / die PRON nsubj 4 / B PROPN obj 4 @Organisation / controleren VERB acl:relcl 1 Tense=Pres /"
+        " werken VERB root 0 Tense=Pres"
+    )
+    assert cast(table, CONTROLS) == (["inspecteurs"], ["B"])

@@ -56,6 +56,13 @@ def test_in_the_passive_door_names_who_acts() -> None:
     assert parts(tree(PASSIVE.split("/ door", maxsplit=1)[0]).agents(3)) == []
 
 
+def test_a_pronoun_that_can_only_be_a_subject_is_one() -> None:
+    """In "scholen volgen wij" the schools are followed, whichever the tree takes for the subject."""
+    made = tree("Scholen NOUN nsubj 2 / volgen VERB root 0 Tense=Pres / wij PRON obj 2")
+    assert parts(made.agents(1)) == [(3, Path.DIRECT)]
+    assert parts(made.patients(1)) == [(1, Path.DIRECT)]
+
+
 def test_a_participle_acts_on_the_noun_it_stands_before() -> None:
     """A participle before its noun is passive: the noun is the patient, "door" names who acts."""
     made = tree(PARTICIPLE)

@@ -168,7 +168,13 @@ def test_measured_rules_exist() -> None:
         ("de inspectie zal toezicht houden", Modality.PLANNED),
         ("de inspectie gaat toezicht houden", Modality.PLANNED),
         ("de inspectie is van plan toezicht te houden", Modality.PLANNED),
+        ("de inspectie moest toezicht houden", Modality.REQUIRED),
+        ("de inspectie heeft toegezegd toezicht te houden", Modality.PLANNED),
         ("de gemeenten kantelen de verplichtingen", Modality.ASSERTED),
+        ("de inspectie gaat elk jaar na of de wet werkt", Modality.ASSERTED),
+        ("de deken dient een klacht in", Modality.ASSERTED),
+        ("de deken heeft de raad van advies te dienen", Modality.ASSERTED),
+        ("de inspectie houdt al dan niet gevraagd toezicht", Modality.ASSERTED),
     ],
 )
 def test_cues_of_modality(clause: str, modality: Modality) -> None:

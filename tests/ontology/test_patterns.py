@@ -56,5 +56,6 @@ def test_collected() -> None:
         "definitions",
         "instruments",
         "publications",
+        "times",
     }
     assert all(pattern.examples for pattern in PATTERNS)

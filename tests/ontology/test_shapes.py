@@ -10,7 +10,7 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from kg.base.ontology import ontology_folder
-from kg.base.terms import Modality, Predicate, Status
+from kg.base.terms import Modality, Power, Predicate, Status
 from kg.graph.validate import violations_by_shacl
 from kg.graph.vocabulary import KG, SH, prefixes, read_vocabulary
 
@@ -72,7 +72,7 @@ def test_each_class_of_the_graph_has_a_file() -> None:
     """There is a file of shapes for each class that things in the graph have, for relations, evidence and catalogue."""
     abstract = {KG.Actor, KG.Instrument}
     classes = {term.removeprefix(KG) for term in read_vocabulary().classes if term not in abstract}
-    others = {"Relations", "LegalStatus", "RestsOn", "Evidence", "Quote", "Position", "Marks", "catalogue"}
+    others = {"Relations", "LegalStatus", "Power", "RestsOn", "Evidence", "Quote", "Position", "Marks", "catalogue"}
     assert {path.stem for path in SHAPES.glob("*.ttl")} == classes | others
 
 
@@ -96,8 +96,9 @@ def test_shapes_of_relations_follow_the_ontology(predicate: Predicate, shapes: G
     ("shape", "names"),
     [
         ("Statement-modality", sorted(Modality)),
-        ("Statement-predicate", sorted([*Predicate, "legalStatus"])),
+        ("Statement-predicate", sorted([*Predicate, "hasPower", "legalStatus"])),
         ("legalStatus-object", sorted(Status)),
+        ("hasPower-object", sorted(Power)),
     ],
 )
 def test_lists_in_shapes_are_complete(shape: str, names: list[str], shapes: Graph) -> None:

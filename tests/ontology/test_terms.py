@@ -13,7 +13,7 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from kg.base.ontology import ontology_folder
-from kg.base.terms import Family, Kind, Modality, Predicate, Status
+from kg.base.terms import Family, Kind, Modality, Power, Predicate, Status
 from kg.graph.vocabulary import DCT, KG, SKOS, prefixes, read_vocabulary
 
 ONTOLOGY = ontology_folder()
@@ -40,8 +40,8 @@ def test_code_and_ontology_have_the_same_predicates() -> None:
 
 
 def test_code_and_ontology_have_the_same_concepts() -> None:
-    """Modality and status are the concepts of concepts/, name by name."""
-    assert names(read_vocabulary().concepts) == sorted([*Modality, *Status])
+    """Modality, status and power are the concepts of concepts/, name by name."""
+    assert names(read_vocabulary().concepts) == sorted([*Modality, *Status, *Power])
 
 
 def test_classes_are_those_of_the_contract() -> None:
@@ -60,7 +60,7 @@ def test_families_of_code_are_superclasses(kind: Kind, ontology: Graph) -> None:
 def test_every_term_is_told_in_both_languages_and_has_a_source(ontology: Graph) -> None:
     """Each class and property has one label and definition in nl and in en, and says where it comes from."""
     terms = set(ontology.subjects(RDF.type, None)) - set(ontology.subjects(RDF.type, OWL.Ontology))
-    assert len(terms) == 17 + 1 + 17 + 16 + 1 + 1 + 9 + 4
+    assert len(terms) == 17 + 1 + 17 + 16 + 1 + 1 + 12 + 4
     for term in terms:
         for predicate in (RDFS.label, SKOS.definition):
             languages = [text.language for text in ontology.objects(term, predicate) if isinstance(text, Literal)]

@@ -185,13 +185,23 @@ function quotePart([text, before, after, page, place, opening, label], className
       address ? " – " : "", address ? link(address, open) : ""));
 }
 
+// A date as it is, a period (EDTF) by its ends, of which one may be open.
+function periodInWords(period) {
+  const [first, last] = period.split("/");
+  if (!last) return first;
+  if (last === "..") return `${say("from_day")} ${first}`;
+  return `${first === ".." ? "" : `${first} `}${say("until_day")} ${last}`;
+}
+
 function statementPart(statement, words = "") {
-  const { modality, basis, rule, confidence, quotes, antecedents } = statement;
+  const { modality, basis, rule, confidence, quotes, antecedents, valid = [], topics = [] } = statement;
   const basisThing = placeByIri.get(basis);
   const basisName = basis ? inLanguage(data.instruments[basis] || [basis]) : say("no_basis");
   const said = [
     [say("modality"), named(term(modality))],
     [say("basis"), basisThing !== undefined ? thingRow(basisThing) : basis ? link(basis, basisName) : named(basisName)],
+    topics.length ? [say("topic"), named(topics.join("; "))] : null,
+    valid.length ? [say("valid"), named(valid.map(periodInWords).join("; "))] : null,
     rule ? [say("rule"), named(rule)] : null,
     confidence ? [say("confidence"), named(language === "nl" ? confidence.replace(".", ",") : confidence)] : null,
   ].filter(Boolean);
