@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,15 @@ from kg.base.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from rich.console import Console
 
+    from kg.graph.store import Asked
     from kg.graph.vocabulary import Language
+    from kg.run.addresses import Address
+    from kg.run.crew import Workforce
+    from kg.run.web import Server
 
 
 class _Place(click.Path):
@@ -30,11 +36,27 @@ class _Place(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _PlaceOrAddress(_Place):
+    """A path, or an address with a scheme such as s3://."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
+        from kg.run.addresses import Address, place_from_words
+
+        place = place_from_words(value) if isinstance(value, str) else value
+        return place if isinstance(place, Address) else super().convert(str(place) if value else value, param, ctx)
+
+
 PLACE = _Place(path_type=Path)
+ADDRESS = _PlaceOrAddress(path_type=Path)
 FILE = _Place(path_type=Path, dir_okay=False)
 FOLDER = _Place(path_type=Path, file_okay=False)
 STOPPED = 130
 
+_endpoint = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask this SPARQL endpoint instead of the output folder, such as one that `kg build --to` filled.",
+)
 _output = click.option("--output", type=PLACE, default=Path("output"), show_default=True, help="The output folder.")
 _settings = click.option("--settings", type=FILE, help="Settings file.  [default: kg.toml in this folder]")
 _language = click.option(
@@ -61,32 +83,67 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("sources", nargs=-1, required=True, type=PLACE)
+@click.argument("sources", nargs=-1, required=True, type=ADDRESS)
 @_output
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read at the same time.  [default: all]")
+@click.option("--cluster", metavar="ADDRESS", help="Read on the workers of a dask scheduler, such as tcp://host:8786.")
+@click.option(
+    "--shared",
+    type=ADDRESS,
+    metavar="PLACE",
+    help="With --cluster: where workers put results.  [default: the output folder]",
+)
 @click.option("--fresh", is_flag=True, help="Read every document again, also those that did not change.")
 @click.option("--ocr", is_flag=True, help="Read pages that are pictures with tesseract; needs the extra kg[ocr].")
+@click.option("--to", metavar="URL", help="Send the graphs to a store: the address of its Graph Store Protocol.")
+@click.option("--leave-default", is_flag=True, help="With --to: the store makes the union of its graphs itself.")
 @_settings
 def build(
-    *, sources: tuple[Path, ...], output: Path, jobs: int | None, fresh: bool, ocr: bool, settings: Path | None
+    *,
+    sources: tuple[Path | Address, ...],
+    output: Path,
+    jobs: int | None,
+    cluster: str | None,
+    shared: Path | Address | None,
+    fresh: bool,
+    ocr: bool,
+    to: str | None,
+    leave_default: bool,
+    settings: Path | None,
 ) -> int:
-    """Read SOURCES (files and folders) and make the graph.
+    """Read SOURCES (files and folders, by path or by an address such as s3://bucket/folder) and make the graph.
 
     Beside a source may stand FILE.meta.json with its title, publisher, date, url, identifier, language and licence.
 
     \b
     Example:
       kg build rapport.pdf wetten/ --output output
+      kg build wetten/ --to http://localhost:7878/store
     """
     from kg.run.pipeline import build as built
     from kg.run.report import print_summary, shown_progress
     from kg.run.settings import read_settings, with_ocr
 
+    if cluster is None and shared is not None:
+        raise click.UsageError("--shared belongs to a --cluster.")
+    if cluster is not None and jobs is not None:
+        raise click.UsageError("Give --jobs or --cluster, not both.")
+    if leave_default and to is None:
+        raise click.UsageError("--leave-default belongs to --to.")
     console = _words()
     found = with_ocr(read_settings(settings), asked=ocr)
-    with shown_progress(console) as progress:
-        summary = built(sources, output=output, settings=found, jobs=jobs, fresh=fresh, progress=progress)
-    print_summary(summary, console)
+    with _elsewhere(to) as server:
+        with _workforce(cluster, shared) as workforce, shown_progress(console) as progress:
+            summary = built(
+                sources, output=output, settings=found, jobs=jobs, workforce=workforce, fresh=fresh, progress=progress
+            )
+        print_summary(summary, console)
+        if server:
+            from kg.run.elsewhere import send_summary
+
+            with shown_progress(console) as progress:
+                sent = send_summary(summary, server, found, fresh=fresh, leave_default=leave_default, progress=progress)
+            click.echo(sent.words(), err=True)
     return summary.exit_code
 
 
@@ -96,9 +153,17 @@ def build(
 @_format("table", "csv", "json", "xml", "turtle")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @_language
+@_endpoint
 @_output
 def query(
-    *, question: str | None, params: tuple[str, ...], form: str | None, listed: bool, language: Language, output: Path
+    *,
+    question: str | None,
+    params: tuple[str, ...],
+    form: str | None,
+    listed: bool,
+    language: Language,
+    endpoint: str | None,
+    output: Path,
 ) -> int:
     """Ask a QUESTION: the name of one, a FILE.rq, or SPARQL.
 
@@ -111,7 +176,7 @@ def query(
     from kg.query.model import Answer
     from kg.query.questions import read_questions
     from kg.run.ask import answer_from_words, params_from_words
-    from kg.run.output import opened_store
+    from kg.run.output import option_of
     from kg.run.show import count_of, print_answer, print_questions
 
     if listed:
@@ -119,11 +184,12 @@ def query(
         return 0
     if not question:
         raise click.UsageError("Name a question, a file or a query, or see them with --list.")
-    answer = answer_from_words(opened_store(output), question, params_from_words(params), language)
+    with _asked(endpoint, output) as store:
+        answer = answer_from_words(store, question, params_from_words(params), language)
     shown = Format(form or ("json" if _is_json(form) else "table"))
     print_answer(answer, shown, _data())
     if shown is Format.TABLE and isinstance(answer, Answer):
-        click.echo(count_of(answer, output), err=True)
+        click.echo(count_of(answer, option_of(output, endpoint)), err=True)
     return 0
 
 
@@ -133,9 +199,17 @@ def query(
 @click.argument("object_", metavar="[OBJECT]", required=False)
 @_format("text", "json")
 @_language
+@_endpoint
 @_output
 def why(
-    *, subject: str, predicate: str | None, object_: str | None, form: str | None, language: Language, output: Path
+    *,
+    subject: str,
+    predicate: str | None,
+    object_: str | None,
+    form: str | None,
+    language: Language,
+    endpoint: str | None,
+    output: Path,
 ) -> int:
     """Show the evidence of a STATEMENT (its id), or of what is said of a SUBJECT: quote, page and rule.
 
@@ -145,14 +219,13 @@ def why(
     """
     from kg.query.why import is_statement_name
     from kg.query.why import why as explained
-    from kg.run.output import opened_store
     from kg.run.show import print_explanations
 
-    store = opened_store(output)
-    if predicate is None and is_statement_name(subject):
-        found = explained(store, statement=subject, language=language)
-    else:
-        found = explained(store, subject=subject, predicate=predicate, object=object_, language=language)
+    with _asked(endpoint, output) as store:
+        if predicate is None and is_statement_name(subject):
+            found = explained(store, statement=subject, language=language)
+        else:
+            found = explained(store, subject=subject, predicate=predicate, object=object_, language=language)
     print_explanations(found, language, _data(), as_json=_is_json(form))
     if not found:
         click.echo("no statement in the graph says so", err=True)
@@ -344,6 +417,35 @@ def score(
     else:
         print_score(*figures, _data())
     return 0
+
+
+def _elsewhere(address: str | None) -> AbstractContextManager[Server | None]:
+    """The store that graphs are sent to, where there is one."""
+    if address is None:
+        return nullcontext()
+    from kg.run.web import Server
+
+    return Server(address)
+
+
+def _asked(endpoint: str | None, output: Path) -> AbstractContextManager[Asked]:
+    """What is asked: the endpoint at an address, or else the store of the output folder."""
+    if endpoint is None:
+        from kg.run.output import opened_store
+
+        return nullcontext(opened_store(output))
+    from kg.run.elsewhere import opened_endpoint
+
+    return opened_endpoint(endpoint)
+
+
+def _workforce(address: str | None, shared: Path | Address | None) -> AbstractContextManager[Workforce | None]:
+    """Who reads the documents: the cluster at `address`, or this machine."""
+    if address is None:
+        return nullcontext()
+    from kg.run.cluster import cluster
+
+    return cluster(address, shared=shared)
 
 
 def _data() -> Console:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -103,22 +104,33 @@ def document_from_file(path: Path, *, name: str, ocr: Ocr | None = None) -> Outc
     `name` is what the document's `file` says; `ocr` reads pages that are pictures, which stay unread without it. Each page that
     has no text, or less than it shows, is an issue.
     """
-    reader = _READERS.get(path.suffix.lower())
+    beside = path.with_name(path.name + META_ENDING)
+    return document_from_bytes(path.read_bytes, ending=path.suffix, beside=beside.read_bytes, name=name, ocr=ocr)
+
+
+def document_from_bytes(
+    read: Callable[[], bytes], *, ending: str, beside: Callable[[], bytes], name: str, ocr: Ocr | None = None
+) -> Outcome[Document]:
+    """The document of what `read` gives, as `document_from_file` makes it of a file whose name ends in `ending`.
+
+    `beside` gives the .meta.json, and raises FileNotFoundError where there is none. Both may raise OSError.
+    """
+    reader = _READERS.get(ending.lower())
     if reader is None:
         known = ", ".join(sorted(readable_endings))
-        shown = f'the ending "{path.suffix}"' if path.suffix else "a name without ending"
+        shown = f'the ending "{ending}"' if ending else "a name without ending"
         message = f"nothing here reads a file with {shown}"
         remedy = f"Known are {known}: save it as one of these."
         return Outcome(issues=(_issue(name, "file-unknown-ending", message, remedy),))
     try:
-        data = path.read_bytes()
+        data = read()
     except OSError as problem:
         return Outcome(issues=(_unopened(name, problem),))
     try:
         content = _read(reader, data, name=name, ocr=ocr)
     except Unreadable as problem:
         return Outcome(issues=(_issue(name, problem.reason_code, problem.message, problem.remedy),))
-    told, issues = _told_beside(path, name)
+    told, issues = _told_beside(beside, name)
     document = document_from_pages(
         data,
         file=name,
@@ -139,13 +151,15 @@ def _read(reader: Callable[[bytes], _Content], data: bytes, *, name: str, ocr: O
     return _read_markdown(data, name) if reader is _read_markdown else reader(data)
 
 
-def _told_beside(path: Path, name: str) -> tuple[Metadata, tuple[Issue, ...]]:
+def _told_beside(beside: Callable[[], bytes], name: str) -> tuple[Metadata, tuple[Issue, ...]]:
     place = name + META_ENDING
     try:
-        data = path.with_name(path.name + META_ENDING).read_bytes()
+        data = beside()
     except FileNotFoundError:
         return Metadata(), ()
     except OSError as problem:
+        if problem.errno == errno.ENAMETOOLONG:  # so there is none: the file's own name is just short enough
+            return Metadata(), ()
         return Metadata(), (_unopened(place, problem, document=name),)
     return metadata_from_json(data, place=place, document=name)
 

@@ -71,7 +71,8 @@ def read_rules() -> tuple[Rule, ...]:
 def inferred_ntriples(store: ox.Store, *, base: str) -> str:
     """The content of graph/inferred as N-Triples, empty where nothing follows.
 
-    `store` holds the graphs of documents, registers and ontology. Premises are asserted statements, what the registers say of parts
+    `store` holds the graphs of documents, registers and ontology; what followed in an earlier build may stand in it too and changes
+    nothing. Premises are asserted statements, what the registers say of parts
     and posts, and what followed from these. Rules are asked until nothing new comes, so that their order does not matter; what a
     document or a register says itself is not concluded anew. A conclusion names all statements that any way to it goes over.
     """
@@ -121,7 +122,12 @@ def _asked(work: ox.Store, rule: Rule) -> dict[Conclusion, set[str]]:
         )
     found: dict[Conclusion, set[str]] = defaultdict(set)
     for row in rows:
-        found[Conclusion(row["subject"].value, row["predicate"].value, row["object"].value)].add(row["because"].value)
+        conclusion = Conclusion(row["subject"].value, row["predicate"].value, row["object"].value)
+        if (
+            conclusion.predicate == _TYPE.value
+        ):  # types are premises: one concluded before would be taken for one that is told
+            raise KgError(f"ontology/rules/{rule.name}.rq concludes a type", remedy="Rules conclude relations alone.")
+        found[conclusion].add(row["because"].value)
     return found
 
 

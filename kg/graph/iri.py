@@ -21,6 +21,7 @@ class GraphName(StrEnum):
     INFERRED = "inferred"
     REVIEW = "review"
     CATALOGUE = "catalogue"
+    SENT = "sent"  # only in a store that graphs are sent to: which of its graphs are ours
 
 
 def is_iri(text: str) -> bool:

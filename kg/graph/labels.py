@@ -5,20 +5,22 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rdflib import RDFS, URIRef
 
+from kg.graph.store import Asked
 from kg.graph.vocabulary import KG, Language, read_vocabulary
 
 SHOWN = 8
 """How many digits of the id of a statement stand for it."""
 
 _DEFAULT = ox.DefaultGraph()
-_LABEL = ox.NamedNode(str(RDFS.label))
+LABEL = ox.NamedNode(str(RDFS.label))
+"""The property that names a thing."""
 _NAMELESS = ("/statement/", "/inference/")
 
 
 class Labels:
     """The label of each IRI in one language, looked up once."""
 
-    def __init__(self, store: ox.Store, language: Language) -> None:
+    def __init__(self, store: Asked, language: Language) -> None:
         self._store = store
         self._language = language
         self._known: dict[str, str] = {}
@@ -39,7 +41,7 @@ class Labels:
         wanted: dict[str, int] = {"nl": 1, self._language: 0}
         labels = [
             (wanted.get(quad.object.language or "", 2), quad.object.value)
-            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _DEFAULT)
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), LABEL, None, _DEFAULT)
             if isinstance(quad.object, ox.Literal)
         ]
         if labels:

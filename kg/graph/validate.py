@@ -69,22 +69,31 @@ def violations_in_store(store: pyoxigraph.Store) -> tuple[Violation, ...]:
     return tuple(sorted({found for check in read_checks() for found in _found(check, store)}))
 
 
-def violations_by_shacl(data: Graph) -> tuple[Violation, ...]:
-    """What breaks a shape of ontology/shapes, sorted, each once; empty where the graph is valid. `data` stays as it is.
+def violations_by_shacl(data: Graph, *, shapes: Graph | None = None) -> tuple[Violation, ...]:
+    """What breaks a shape of ontology/shapes, or of `shapes` among them, sorted, each once; empty where the graph is valid.
+
+    `data` stays as it is.
 
     The classes of kg.ttl are known; nothing is inferred. Types of subjects and objects are checked on plain triples
     only: those of all statements are checked in the store.
     """
-    shapes, classes = _read_shapes(), _read_classes()
-    _, report, text = pyshacl.validate(data, shacl_graph=shapes, ont_graph=classes, inference="none", advanced=False)
+    shapes = _read_shapes() if shapes is None else shapes
+    _, report, text = pyshacl.validate(
+        data,
+        shacl_graph=shapes,
+        ont_graph=read_classes(),
+        inference="none",
+        advanced=False,
+    )
     if not isinstance(report, Graph):
         raise KgError(f"ontology/shapes cannot be used: {text}", remedy="Mend the shape that is named there.")
-    return tuple(sorted(set(_reported(report, _messages()))))
+    return tuple(sorted(set(_reported(report, shapes))))
 
 
-def _reported(report: Graph, messages: MappingProxyType[str, tuple[str, str]]) -> Iterator[Violation]:
+def _reported(report: Graph, shapes: Graph) -> Iterator[Violation]:
+    messages = _messages()
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        shape = _named(report.value(result, SH.sourceShape))
+        shape = _named(report.value(result, SH.sourceShape), shapes)
         nl, en = messages[shape]
         what = report.value(result, SH.value)
         yield Violation(
@@ -96,10 +105,10 @@ def _reported(report: Graph, messages: MappingProxyType[str, tuple[str, str]]) -
         )
 
 
-def _named(shape: Node | None) -> str:
+def _named(shape: Node | None, shapes: Graph) -> str:
     """The IRI of a shape, or of the shape that it is a nameless part of."""
     while isinstance(shape, BNode):
-        shape = next(_read_shapes().subjects(object=shape), None)
+        shape = next(shapes.subjects(object=shape), None)
     return str(shape)
 
 
@@ -137,12 +146,19 @@ def _check(path: Path) -> Check:
 
 
 @cache
+def shapes_of_graph() -> Graph:
+    """The shapes of ontology/shapes but for those of the catalogue record, of which the graph holds nothing."""
+    paths = (ontology_folder() / "shapes").glob("*.ttl")
+    return _parsed(sorted(path for path in paths if path.stem != "catalogue"))
+
+
+@cache
 def _read_shapes() -> Graph:
     return _parsed(sorted((ontology_folder() / "shapes").glob("*.ttl")))
 
 
 @cache
-def _read_classes() -> Graph:
+def read_classes() -> Graph:
     """The tree of classes alone: pyshacl adds it to a copy of the data, and knows by it what a kg:Act is."""
     tree = Graph()
     for triple in _parsed([ontology_folder() / "kg.ttl"]).triples((None, RDFS.subClassOf, None)):

@@ -31,17 +31,27 @@ def write_trig(path: Path, graphs: Mapping[str, str]) -> None:
         SyntaxError: for text that is not N-Triples.
     """
     with path.open("wb") as file:
-        file.write(_head())
+        file.write(trig_head())
         for name in sorted(graphs):
-            file.write(_body(_quads(name, graphs[name]), ox.RdfFormat.TRIG))
+            file.write(trig_of_graph(name, graphs[name]))
+
+
+def trig_of_graph(name: str, text: str) -> bytes:
+    """The part of a TriG file that tells one graph (N-Triples); `trig_head` and such parts, by name, are the file.
+
+    Raises:
+        SyntaxError: for text that is not N-Triples.
+    """
+    return _body(_quads(name, text), ox.RdfFormat.TRIG)
 
 
 def turtle(triples: Iterable[ox.Triple]) -> str:
     """The triples as Turtle, in the order given, with the project's prefixes."""
-    return (_head() + _body(triples, ox.RdfFormat.TURTLE)).decode()
+    return (trig_head() + _body(triples, ox.RdfFormat.TURTLE)).decode()
 
 
-def _head() -> bytes:
+def trig_head() -> bytes:
+    """The project's prefixes, as TriG and Turtle files begin."""
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()).encode()
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.base.errors import UsageError
-from kg.graph.labels import Labels
-from kg.graph.store import Term, solve
+from kg.graph.labels import LABEL, Labels
+from kg.graph.store import Asked, Term, solve
 from kg.graph.vocabulary import Language
+from kg.query.endpoint import Endpoint
 from kg.query.model import Answer, Cell, Question, Triples, Verdict
 from kg.query.names import document_named, thing_named
 from kg.query.network import most_connected, shortest_way
@@ -18,7 +19,7 @@ from kg.query.suggest import did_you_mean
 _OF_DOCUMENT = "document"  # the parameter that is the name of a document
 
 
-def ask(store: ox.Store, question: Question, params: Mapping[str, str], language: Language = "nl") -> Answer:
+def ask(store: Asked, question: Question, params: Mapping[str, str], language: Language = "nl") -> Answer:
     """The answer to a named question: labels for all IRIs, rows sorted by what they show, column after column.
 
     `params` gives names ("Inspectie JenV", "de Politiewet 2012") or IRIs of things in the graph.
@@ -32,7 +33,11 @@ def ask(store: ox.Store, question: Question, params: Mapping[str, str], language
     if not isinstance(result, ox.QuerySolutions):
         raise UsageError(f"{question.name}.rq: a named question is a SELECT query", remedy="Ask it as a file instead.")
     columns = tuple(variable.value for variable in result.variables)
-    rows = {tuple(_labelled(solution[column], labels) for column in columns) for solution in result}
+    solutions = tuple(result)
+    if isinstance(store, Endpoint):
+        iris = {term.value for solution in solutions for term in solution if isinstance(term, ox.NamedNode)}
+        store.look_up(iris, LABEL)
+    rows = {tuple(_labelled(solution[column], labels) for column in columns) for solution in solutions}
     if question.method:
         columns, rows = _worked_out(question, bindings, columns, sorted(rows, key=_shown))
     headings = tuple(
@@ -41,7 +46,7 @@ def ask(store: ox.Store, question: Question, params: Mapping[str, str], language
     return Answer(columns=columns, headings=headings, rows=tuple(sorted(rows, key=_shown)), labelled=True)
 
 
-def ask_free(store: ox.Store, sparql: str, *, name: str = "query") -> Answer | Verdict | Triples:
+def ask_free(store: Asked, sparql: str, *, name: str = "query") -> Answer | Verdict | Triples:
     """The answer to a SPARQL query, in its own order, with the values of the graph. `name` is what messages call it.
 
     Raises:
@@ -82,7 +87,7 @@ def _text(term: Term) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def _bindings(store: ox.Store, question: Question, params: Mapping[str, str], language: Language) -> dict[str, Term]:
+def _bindings(store: Asked, question: Question, params: Mapping[str, str], language: Language) -> dict[str, Term]:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in sorted(params):
         if name not in known:

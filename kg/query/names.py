@@ -13,6 +13,7 @@ from kg.base.terms import Kind
 from kg.graph.iri import is_iri
 from kg.graph.labels import Labels
 from kg.graph.naming import name_key, without_article
+from kg.graph.store import Asked
 from kg.graph.vocabulary import KG, SKOS
 from kg.query.model import LANGUAGES
 from kg.query.suggest import did_you_mean
@@ -25,7 +26,7 @@ _DOCUMENT = ox.NamedNode(str(KG.Document))
 _OTHER = ox.NamedNode(str(SKOS.altLabel))
 
 
-def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
+def thing_named(store: Asked, name: str) -> ox.NamedNode:
     """The actor, instrument or domain of this name: its label or another name, or its IRI.
 
     Case does not count, nor does an article in front. A thing whose label it is goes before things that have it as
@@ -55,7 +56,7 @@ def thing_named(store: ox.Store, name: str) -> ox.NamedNode:
     raise UsageError(f"nothing in the graph is called {name!r}", remedy=near or "No statement speaks of it.")
 
 
-def document_named(store: ox.Store, name: str) -> ox.NamedNode:
+def document_named(store: Asked, name: str) -> ox.NamedNode:
     """The document of this title or file name, or with this IRI.
 
     Raises:
@@ -80,7 +81,7 @@ def document_named(store: ox.Store, name: str) -> ox.NamedNode:
     raise UsageError(f"no document is called {name!r}", remedy=remedy)
 
 
-def predicate_named(store: ox.Store, name: str, predicates: Collection[str]) -> ox.NamedNode:
+def predicate_named(store: Asked, name: str, predicates: Collection[str]) -> ox.NamedNode:
     """The relation of this name: the ontology's (supervises) or its label in Dutch or English (houdt toezicht op).
 
     Raises:
@@ -100,7 +101,7 @@ def predicate_named(store: ox.Store, name: str, predicates: Collection[str]) -> 
     )
 
 
-def _named(store: ox.Store, predicate: ox.NamedNode) -> Mapping[str, Mapping[str, str]]:
+def _named(store: Asked, predicate: ox.NamedNode) -> Mapping[str, Mapping[str, str]]:
     """Name without case -> the IRIs of the things that have it -> the name as written."""
     things = set(_things(store))
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -114,14 +115,14 @@ def _named(store: ox.Store, predicate: ox.NamedNode) -> Mapping[str, Mapping[str
     return names
 
 
-def _things(store: ox.Store) -> Iterator[str]:
+def _things(store: Asked) -> Iterator[str]:
     for kind in Kind:
         for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(str(KG[kind])), _DEFAULT):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value
 
 
-def _is_thing(store: ox.Store, node: ox.NamedNode) -> bool:
+def _is_thing(store: Asked, node: ox.NamedNode) -> bool:
     kinds = {str(KG[kind]) for kind in Kind}
     types = (quad.object for quad in store.quads_for_pattern(node, _TYPE, None, _DEFAULT))
     return any(isinstance(value, ox.NamedNode) and value.value in kinds for value in types)

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.base.errors import UsageError
+from kg.graph.store import Asked
 from kg.graph.vocabulary import Language
 from kg.query.from_graph import ask, ask_free
 from kg.query.model import Answer, Triples, Verdict
@@ -25,7 +24,7 @@ _LONGEST = 100_000  # characters of a query
 
 
 def answer_from_words(
-    store: ox.Store, question: str, params: Mapping[str, str], language: Language
+    store: Asked, question: str, params: Mapping[str, str], language: Language
 ) -> Answer | Verdict | Triples:
     """The answer to a named question, to the query in a file (.rq or .sparql), or to a query.
 
@@ -48,7 +47,7 @@ def answer_from_words(
     return _deep(store, question, "query")
 
 
-def _deep(store: ox.Store, text: str, name: str) -> Answer | Verdict | Triples:
+def _deep(store: Asked, text: str, name: str) -> Answer | Verdict | Triples:
     """The answer to a query of the asker's own, worked out where there is room for a deep one.
 
     Raises:

@@ -14,7 +14,7 @@ from pathlib import Path
 import kg
 from kg.base.ids import digest
 from kg.base.ontology import ontology_digest
-from kg.run.result import DocumentResult, is_sealed, result_from_json, result_to_json
+from kg.run.result import DocumentResult, is_sealed, result_from_bytes, result_to_bytes
 from kg.run.sources import Source
 
 _READERS = ("pyahocorasick", "pypdf", "rdflib")  # packages whose version may change what a document gives
@@ -47,14 +47,14 @@ class Cache:
     def holds(self, key: str) -> bool:
         """Whether there is a result under `key`, undamaged."""
         try:
-            return is_sealed(self._path(key).read_bytes())
+            return is_sealed(self.path_of(key).read_bytes())
         except OSError:
             return False
 
     def get(self, key: str) -> DocumentResult | None:
         """The result under `key`, None where there is none or it is damaged."""
         try:
-            return result_from_json(self._path(key).read_bytes())
+            return result_from_bytes(self.path_of(key).read_bytes())
         except (OSError, ValueError):
             return None
 
@@ -64,21 +64,30 @@ class Cache:
         Raises:
             OSError: where the folder cannot be written.
         """
+        self.put_bytes(key, result_to_bytes(result))
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keeps a result that another cache kept, given as the bytes of its file.
+
+        Raises:
+            OSError: where the folder cannot be written.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"{key}.{os.getpid()}.part"
         try:
-            part.write_bytes(result_to_json(result))
-            part.replace(self._path(key))
+            part.write_bytes(data)
+            part.replace(self.path_of(key))
         except OSError:
             part.unlink(missing_ok=True)
             raise
 
     def prune(self, keys: Iterable[str]) -> None:
         """Removes all but the results under `keys`."""
-        kept = {self._path(key) for key in keys}
+        kept = {self.path_of(key) for key in keys}
         for path in sorted(self.folder.glob("*")):
             if path not in kept:
                 path.unlink(missing_ok=True)
 
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.json"
+    def path_of(self, key: str) -> Path:
+        """The file of the result under `key`, whether there is one or not."""
+        return self.folder / f"{key}.result"

@@ -12,7 +12,8 @@ from rdflib import Graph
 from kg.base.errors import KgError
 from kg.base.issues import Issue, Severity
 from kg.base.ontology import ontology_folder
-from kg.graph.validate import violations_by_shacl, violations_in_store
+from kg.graph.parts import violations_in_parts
+from kg.graph.validate import Violation, violations_in_store
 from kg.publish.check import Violation as CatalogueViolation
 from kg.publish.check import catalogue_violations
 from kg.run.output import opened_store
@@ -32,7 +33,7 @@ def issues_of_output(output: Path, floors: Floors, *, catalogue_shapes: Sequence
         KgError: where there is no output, or one of its files cannot be read.
     """
     store = opened_store(output)
-    broken = {*violations_in_store(store), *violations_by_shacl(_graph(output))}
+    broken = {*violations_in_store(store), *_by_shacl(output, store)}
     issues = [issue_of_violation(store, violation, stage=_STAGE) for violation in sorted(broken)]
     issues += floor_issues(output, floors)
     shapes = (ontology_folder() / "shapes" / "catalogue.ttl", *catalogue_shapes)
@@ -75,17 +76,13 @@ def floor_issues(output: Path, floors: Floors) -> Iterator[Issue]:
             )
 
 
-def _graph(output: Path) -> Graph:
-    """The triples of graph.trig, whatever their graph; not those of the store, which knows one type of integers."""
+def _by_shacl(output: Path, store: ox.Store) -> tuple[Violation, ...]:
+    """What graph.trig breaks; the store alone will not do, as it knows one type of integers."""
     path = output / "graph.trig"
     try:
-        with path.open("rb") as file:
-            quads = {quad.triple for quad in ox.parse(file, format=ox.RdfFormat.TRIG)}
+        return violations_in_parts(path, store)
     except (OSError, SyntaxError) as error:
         raise _unreadable(path, error) from error
-    lines = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES)
-    assert lines
-    return Graph().parse(data=lines, format="nt")
 
 
 def _numbers(output: Path) -> dict[str, int]:

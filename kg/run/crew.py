@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import kg
 from kg.base.errors import KgError
@@ -35,7 +36,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a document gave no result: `code` is document-timeout, document-memory, document-crashed or source-changed."""
+    """Why a document gave no result.
+
+    `code` is document-timeout, document-memory, document-crashed, source-changed or source-unreachable.
+    """
 
     code: str
     message: str
@@ -53,6 +57,13 @@ class Bounds:
     ocr: Ocr | None = None
 
 
+class Workforce(Protocol):
+    """Who works orders off: the processes of this machine (`worked_off`), or those of a cluster."""
+
+    def __call__(self, orders: Sequence[Order], *, bounds: Bounds) -> Iterator[tuple[Order, Failure | None]]:
+        """Each order once it is done, in the order of completion, with the reason where it failed twice."""
+
+
 def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterator[tuple[Order, Failure | None]]:
     """Each order once it is done, in the order of completion, with the reason where it failed twice.
 
@@ -61,7 +72,7 @@ def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterato
     Raises:
         KgError: where no worker can be started, or the cache cannot be written.
     """
-    crew = _Crew(bounds)
+    crew = Crew(bounds)
     size = sum(order.source.size for order in orders)
     pool = ThreadPoolExecutor(max_workers=max(1, min(jobs, len(orders), 1 + size // BYTES_PER_WORKER)))
     again: list[Order] = []
@@ -75,7 +86,7 @@ def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterato
                 again.append(waiting[future])
         crew.end()
         for order in sorted(again, key=lambda each: each.key):
-            alone = _Crew(bounds)
+            alone = Crew(bounds)
             try:
                 yield order, alone.work(order)
             finally:
@@ -86,7 +97,7 @@ def worked_off(orders: Sequence[Order], *, jobs: int, bounds: Bounds) -> Iterato
         pool.shutdown()
 
 
-class _Crew:
+class Crew:
     """The workers of one build: as many as are at work at the same time."""
 
     def __init__(self, bounds: Bounds) -> None:
@@ -174,8 +185,10 @@ class _Worker:
         line = json.dumps(
             {
                 "path": os.path.abspath(source.path),  # noqa: PTH100 - keeps links
+                "address": source.address,
                 "name": source.name,
                 "sha256": source.sha256,
+                "meta_sha256": source.meta_sha256,
                 "size": source.size,
                 "key": order.key,
                 "seconds": bounds.seconds,
@@ -192,6 +205,8 @@ class _Worker:
                 f"{bounds.cache}: cannot be written ({answer['unwritable']})",
                 remedy="Make room, or choose another folder with --output; an earlier output there stands as it was.",
             )
+        if "unreachable" in answer:
+            return Failure(code="source-unreachable", message=f"it could not be fetched ({answer['unreachable']})")
         if "failed" in answer:
             return Failure(code="source-changed", message="the file was changed while it was read")
         if self._expired:

@@ -14,13 +14,17 @@ from kg.run.replace import settle
 __all__ = ["opened_store", "option_of", "settle", "write_page"]
 
 
-def option_of(output: Path) -> str:
-    """What to write behind a command so that it takes this output folder: nothing for the default one.
+def option_of(output: Path, endpoint: str | None = None) -> str:
+    """What to write behind a command so that it asks this endpoint, or takes this output folder: nothing for the default one.
 
     Example:
         >>> option_of(Path("output")), option_of(Path("/tmp/mijn graaf"))
         ('', " --output '/tmp/mijn graaf'")
+        >>> option_of(Path("output"), "http://localhost:7878/query")
+        ' --endpoint http://localhost:7878/query'
     """
+    if endpoint is not None:
+        return f" --endpoint {shlex.quote(endpoint)}"
     return "" if str(output) == "output" else f" --output {shlex.quote(str(output))}"
 
 

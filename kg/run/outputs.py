@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,16 +12,20 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.base.errors import KgError
+from kg.base.ids import digest
 from kg.base.issues import Issue, Severity
-from kg.base.knowledge import read_knowledge
+from kg.base.ontology import ontology_folder
+from kg.base.registers import read_registers
 from kg.graph.from_ontology import ontology_triples
 from kg.graph.from_registers import register_triples
 from kg.graph.infer import inferred_ntriples
 from kg.graph.iri import GraphName, document_graph_iri, graph_iri
 from kg.graph.places import place_of
-from kg.graph.store import add_graph, load_store, open_store
+from kg.graph.renew import Renewal, note_graphs, put_graph, renewed_store
+from kg.graph.store import load_store, open_store
 from kg.graph.validate import Violation, violations_in_store
-from kg.graph.write import ntriples, write_trig
+from kg.graph.write import ntriples, trig_head, trig_of_graph
 from kg.picture import picture_from_store
 from kg.publish.publish import write_catalogue
 from kg.run.result import DocumentResult
@@ -66,21 +71,26 @@ class _Sum:
     issues: set[Issue] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
     documents: dict[str, Source] = field(default_factory=dict)  # by the IRI of their named graph
+    digests: dict[str, str] = field(default_factory=dict)  # of that graph's N-Triples
 
 
-def write_outputs(folder: Path, results: Results, *, settings: Settings, issues: Iterable[Issue]) -> Written:
-    """Writes every file of OUTPUT_NAMES into the empty `folder`, the issues of the build with those given."""
+def write_outputs(
+    folder: Path, results: Results, *, settings: Settings, issues: Iterable[Issue], former: Path | None = None
+) -> Written:
+    """Writes every file of OUTPUT_NAMES into the empty `folder`, the issues of the build with those given.
+
+    `former` is an earlier output that most of the results stood in: what did not change of its store is taken over, where it is sound.
+    """
     total = _write_rows(folder, results, settings.base)
     graphs = _Graphs(_common_graphs(total.things, settings.base), total.documents, results)
-    load_store(folder / "store", graphs.items())
-    _infer(folder / "store", graphs.common, settings.base)
-    write_trig(folder / "graph.trig", graphs)
-    store = open_store(folder / "store")
-    broken = violations_in_store(store)
-    total.issues.update((issue_of_violation(store, violation, stage="graph") for violation in broken), issues)
-    (folder / "graph.html").write_bytes(picture_from_store(store, base=settings.base).encode())
-    del store  # closes it
-    total.issues.update(write_catalogue(folder, settings.catalogue).issues)
+    digests = total.digests | {name: digest(text) for name, text in graphs.common.items()}
+    broken: list[Issue] = []
+    if not (former and _is_renewed(folder, former / "store", graphs, digests, settings.base, broken)):
+        load_store(folder / "store", graphs.items())
+        broken = _finished_store(folder, graphs, digests, settings.base)
+    total.issues.update(broken, issues)
+    _write_trig(folder / "graph.trig", graphs)
+    total.issues.update(write_catalogue(folder, settings.catalogue, open_store(folder / "store")).issues)
     told = tuple(sorted(total.issues))
     _write_lines(folder / "issues.jsonl", (json.dumps(issue.row(), ensure_ascii=False) for issue in told))
     return Written(
@@ -90,6 +100,50 @@ def write_outputs(folder: Path, results: Results, *, settings: Settings, issues:
         open_sentences=total.open_sentences,
         issues=told,
     )
+
+
+def _is_renewed(
+    folder: Path, former: Path, graphs: _Graphs, digests: Mapping[str, str], base: str, broken: list[Issue]
+) -> bool:
+    """Whether the store could be made of the former one; `broken` then has what breaks the rules of the graph.
+
+    A damaged store may show it anywhere: what was made of it is thrown away.
+    """
+    try:
+        inferred = str(graph_iri(base, GraphName.INFERRED))
+        renewal = renewed_store(folder / "store", former, graphs, digests, later=inferred)
+        broken += _finished_store(folder, graphs, digests, base, renewal=renewal)
+    except (KgError, OSError, RuntimeError, ValueError):
+        graphs.common.pop(str(graph_iri(base, GraphName.INFERRED)), None)
+        shutil.rmtree(folder / "store", ignore_errors=True)
+        return False
+    return True
+
+
+def _finished_store(
+    folder: Path, graphs: _Graphs, digests: Mapping[str, str], base: str, *, renewal: Renewal | None = None
+) -> list[Issue]:
+    """Adds what follows to the store and to `graphs`, draws the picture, and gives what breaks the rules of the graph."""
+    name = str(graph_iri(base, GraphName.INFERRED))
+    inferred = inferred_ntriples(open_store(folder / "store"), base=base)
+    renewal = renewal or Renewal()
+    seal = digest(inferred) if inferred else ""
+    if seal != renewal.later:
+        put_graph(folder / "store", name, inferred)
+    if inferred:
+        graphs.common[name] = inferred
+        digests = {**digests, name: seal}
+    note_graphs(folder / "store", digests, renewals=renewal.number)
+    store = open_store(folder / "store")
+    (folder / "graph.html").write_bytes(picture_from_store(store, base=base).encode())
+    return [issue_of_violation(store, violation, stage="graph") for violation in violations_in_store(store)]
+
+
+def _write_trig(path: Path, graphs: _Graphs) -> None:
+    with path.open("wb") as file:
+        file.write(trig_head())
+        for name in sorted(graphs):
+            file.write(graphs.trig(name))
 
 
 def _write_rows(folder: Path, results: Results, base: str) -> _Sum:
@@ -113,7 +167,9 @@ def _write_rows(folder: Path, results: Results, base: str) -> _Sum:
             total.facts += len(result.facts)
             total.open_sentences += result.open_sentences
             total.things.update(result.things)
-            total.documents[str(document_graph_iri(base, result.document_id))] = source
+            graph = str(document_graph_iri(base, result.document_id))
+            total.documents[graph] = source
+            total.digests[graph] = digest(result.triples)
     return total
 
 
@@ -134,16 +190,8 @@ def issue_of_violation(store: ox.Store, violation: Violation, *, stage: str) -> 
     )
 
 
-def _infer(store: Path, graphs: dict[str, str], base: str) -> None:
-    """Adds what follows from all documents together to the store and to `graphs`, where anything does."""
-    inferred = inferred_ntriples(open_store(store), base=base)
-    if inferred:
-        graphs[str(graph_iri(base, GraphName.INFERRED))] = inferred
-        add_graph(store, str(graph_iri(base, GraphName.INFERRED)), inferred)
-
-
 def _common_graphs(things: Iterable[str], base: str) -> dict[str, str]:
-    registers = read_knowledge().registers
+    registers = read_registers(ontology_folder() / "registers")
     return {
         str(graph_iri(base, GraphName.ONTOLOGY)): ntriples(ontology_triples()),
         str(graph_iri(base, GraphName.REGISTER)): ntriples(register_triples(things, registers, base=base)),
@@ -160,6 +208,12 @@ class _Graphs(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self.common[name] if name in self.common else self.results[self.documents[name]].triples
+
+    def trig(self, name: str) -> bytes:
+        """A graph as it stands in graph.trig."""
+        if name in self.common:
+            return trig_of_graph(name, self.common[name])
+        return self.results[self.documents[name]].trig.encode()
 
     def __iter__(self) -> Iterator[str]:
         yield from sorted({*self.common, *self.documents})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import kg
@@ -15,8 +16,9 @@ from kg.base.ontology import ontology_digest
 from kg.document.from_file import readable_endings
 from kg.document.ocr import Ocr, installed_ocr
 from kg.graph.iri import run_iri
+from kg.run.addresses import Address
 from kg.run.cache import Cache, cache_key
-from kg.run.crew import Bounds, Failure, Order, worked_off
+from kg.run.crew import Bounds, Failure, Order, Workforce, worked_off
 from kg.run.outputs import OUTPUT_NAMES, write_outputs
 from kg.run.replace import replacing
 from kg.run.result import DocumentResult
@@ -25,6 +27,7 @@ from kg.run.sources import Source, sources_from_paths
 from kg.run.work import failed
 
 CACHE_FOLDER = ".cache"
+_FEW = 4  # where less than one in so many documents is new, the store is renewed and not loaded anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +62,19 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Address],
     *,
     output: Path,
     settings: Settings,
     jobs: int | None = None,
+    workforce: Workforce | None = None,
     fresh: bool = False,
     progress: Progress = lambda _: None,
 ) -> Summary:
     """Reads the sources and replaces the output folder; `fresh` also reads the documents that did not change.
 
-    The same files give the same bytes, whatever the order of `paths`, the number of `jobs` (default: one a
-    processor) and what was built before.
+    The same files give the same bytes, whatever the order of `paths`, who reads them (`workforce`, by default as many
+    processes of this machine as `jobs` says, one a processor where it does not) and what was built before.
 
     Raises:
         UsageError: where a path is not there.
@@ -89,13 +93,15 @@ def build(
             for source in sources
             if fresh or not cache.holds(keys[source.name])
         ]
-        failures = _read(orders, settings, ocr, cache, jobs or os.cpu_count() or 1, progress)
+        workforce = workforce or partial(worked_off, jobs=jobs or os.cpu_count() or 1)
+        failures = _read(orders, settings, ocr, cache, workforce, progress)
         progress(Step(name="writing"))
         written = write_outputs(
             new,
             _Results(sources, keys, failures, cache),
             settings=settings,
             issues=found.issues,
+            former=output if not fresh and _FEW * len(orders) < len(sources) else None,
         )
         cache.prune(key for name, key in keys.items() if name not in failures)
     return Summary(
@@ -135,7 +141,7 @@ class _Results:
 
 
 def _read(
-    orders: Sequence[Order], settings: Settings, ocr: Ocr | None, cache: Cache, jobs: int, progress: Progress
+    orders: Sequence[Order], settings: Settings, ocr: Ocr | None, cache: Cache, workforce: Workforce, progress: Progress
 ) -> dict[str, Failure]:
     """Fills the cache; what failed twice, by name."""
     failures: dict[str, Failure] = {}
@@ -149,7 +155,7 @@ def _read(
         cache=cache.folder,
         ocr=ocr,
     )
-    for done, (order, failure) in enumerate(worked_off(orders, jobs=jobs, bounds=bounds), start=1):
+    for done, (order, failure) in enumerate(workforce(orders, bounds=bounds), start=1):
         if failure:
             failures[order.source.name] = failure
         progress(Step(name=order.source.name, done=done, total=len(orders)))
@@ -161,6 +167,7 @@ _REMEDIES = {
     "document-memory": "Give it more with [build] memory_mb in kg.toml, or split the file.",
     "document-crashed": "Save the file anew with another program; if it still fails, please report it with the words above.",
     "source-changed": "Build again.",
+    "source-unreachable": "Check the network and the place where it stands, and build again.",
 }
 
 

@@ -116,7 +116,7 @@ def _settle_held(output: Path) -> None:
             _move_aside(output, name)
         for name in names:  # the manifest comes last: until then the old one tells what is ours
             if (building / "new" / name).exists():
-                if (output / name).is_dir():
+                if (output / name).is_dir() or (building / "new" / name).is_dir():
                     _move_aside(output, name)
                 (building / "new" / name).replace(output / name)
         marker.unlink()

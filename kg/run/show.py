@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -14,14 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.graph.labels import SHOWN
+from kg.graph.periods import period_in_words
 from kg.graph.vocabulary import KG, Language, read_vocabulary
 from kg.query.formats import Format, as_table, written
 from kg.query.model import Answer, Explanation, Question, Quote, Triples, Verdict
 from kg.query.table import rich_table, shared_values
-from kg.run.output import option_of
 
 _OPTIONAL = {"nl": " (mag wegblijven)", "en": " (may be left out)"}
 _INFERRED: dict[Language, str] = {"nl": "afgeleid: geen document zegt het zo", "en": "inferred: no document says it so"}
+_VALID: dict[Language, str] = {"nl": "geldig", "en": "valid"}
 _PAGE = {"nl": "blz.", "en": "p."}
 _CHARACTERS = {"nl": "tekens", "en": "characters"}
 _STATEMENT = "/statement/"
@@ -48,14 +48,17 @@ def _print_table(answer: Answer, console: Console) -> None:
         console.print(rich_table(answer, width=console.width))
 
 
-def count_of(answer: Answer, output: Path) -> str:
-    """How many rows there are, and how to see the words behind the first of them that shows a statement."""
+def count_of(answer: Answer, option: str) -> str:
+    """How many rows there are, and how to see the words behind the first of them that shows a statement.
+
+    `option` is what to write behind a command so that it asks the same graph.
+    """
     if not answer.rows:
         return "no answers: the graph says nothing of this"
     rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"
     for cell in (cell for row in answer.rows for cell in row):
         if answer.labelled and cell and isinstance(cell.term, ox.NamedNode) and _STATEMENT in cell.term.value:
-            return f"{rows}; the words behind a row: kg why {cell.text}{option_of(output)}"
+            return f"{rows}; the words behind a row: kg why {cell.text}{option}"
     return rows
 
 
@@ -102,6 +105,13 @@ def print_explanations(found: Sequence[Explanation], language: Language, console
         if told.inferred_from:
             ids = ", ".join(iri.rpartition("/")[2][:SHOWN] for iri in told.inferred_from)
             _say(console, f"  {terms.label(KG.inferredFrom, language)}: {ids}")
+        if told.towards:
+            _say(console, f"  {terms.label(KG.towards, language)}: {told.towards}")
+        for topic in told.topics:
+            _say(console, f"  {terms.label(KG.topic, language)}: {topic}")
+        if told.valid:
+            periods = "; ".join(period_in_words(one, language) for one in told.valid)
+            _say(console, f"  {_VALID[language]}: {periods}")
         if told.basis:
             _say(console, f"  {terms.label(KG.legalBasis, language)}: {told.basis}")
         _print_quotes(told.evidence, language, console)

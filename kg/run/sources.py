@@ -7,6 +7,8 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +17,12 @@ from kg.base.ids import digest
 from kg.base.issues import Issue, Outcome, Severity
 from kg.document.metadata import META_ENDING
 from kg.publish.replace import MANIFEST as PUBLICATION_MANIFEST
+from kg.run.addresses import Address, Unreachable, fetched, held_at
 from kg.run.replace import MANIFEST as OUTPUT_MANIFEST
 
 _MADE_BY_US = (OUTPUT_MANIFEST, PUBLICATION_MANIFEST)
 _STAGE = "sources"
+_AT_ONCE = 16  # files that are fetched at the same time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,7 @@ class Source:
 
     `name` is what the outputs call it: its file name, with as many of its folders before it as tell it apart from
     others of that name. `sha256` and `size` (in bytes) are those of the file, `meta_sha256` is that of its .meta.json,
-    empty where there is none.
+    empty where there is none. `address` is where it is fetched from, empty where `path` is a file that is read in place.
     """
 
     path: Path
@@ -35,6 +39,7 @@ class Source:
     sha256: str
     size: int
     meta_sha256: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +47,23 @@ class _Found:
     path: Path
     real: Path
     named: bool  # given on the command line itself, not met in a folder
+    address: str = ""
+    has_meta: bool = False  # at an address, as far as its folder tells
 
 
-def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozenset[str]) -> Outcome[Source]:
+def sources_from_paths(paths: Sequence[Path | Address], *, output: Path, endings: frozenset[str]) -> Outcome[Source]:
     """The files that `paths` name and hold, each content once, sorted by name.
 
     Hidden files, .meta.json files, what lies in `output` and what another build or publication made are left out. The
-    same files give the same sources, whatever the order of `paths`.
+    same files give the same sources, whatever the order of `paths`, and whether they are named by path or by address.
 
     Raises:
         UsageError: where a path is not there, or is `output` itself.
         KgError: where there is nothing to read at all.
     """
-    for path in paths:
-        _refuse_unusable(path, output)
     issues: list[Issue] = []
-    found: dict[Path, _Found] = {}
-    for path in sorted(set(paths)):
-        held = list(_walk(path, output.resolve(), issues))
-        if path.is_dir() and not any(_readable(item.path, endings) for item in held):
-            issues.append(_empty_folder(path, held, endings))
-        for item in held:
-            known = found.get(item.real)
-            if known is None or _preferred(item) < _preferred(known):
-                found[item.real] = item
     chosen = []
-    for item in sorted(found.values(), key=lambda each: each.path):
+    for item in sorted(_found(paths, output, endings, issues), key=lambda each: (each.path, each.address)):
         if _readable(item.path, endings):
             chosen.append(item)
         else:
@@ -78,6 +74,30 @@ def sources_from_paths(paths: Sequence[Path], *, output: Path, endings: frozense
         told = sorted({issue for issue in issues if issue.severity is not Severity.NOTE} or set(issues))
         raise KgError("; ".join(f"{issue.place}: {issue.message}" for issue in told), remedy=told[0].remedy)
     return Outcome.of(sources, sorted(set(issues)))
+
+
+def _found(
+    paths: Sequence[Path | Address], output: Path, endings: frozenset[str], issues: list[Issue]
+) -> Iterable[_Found]:
+    """Each file once, in no order."""
+    folders = sorted({path for path in paths if isinstance(path, Path)})
+    for path in folders:
+        _refuse_unusable(path, output)
+    found: dict[Path | str, _Found] = {}
+    for path in folders:
+        held = list(_walk(path, output.resolve(), issues))
+        if path.is_dir() and not any(_readable(item.path, endings) for item in held):
+            issues.append(_empty_folder(path, held, endings))
+        for item in held:
+            known = found.get(item.real)
+            if known is None or _preferred(item) < _preferred(known):
+                found[item.real] = item
+    for address in sorted({path for path in paths if isinstance(path, Address)}):
+        held = list(_walk_address(address, issues))
+        if not any(item.named or _readable(item.path, endings) for item in held):
+            issues.append(_empty_folder(address, held, endings))
+        found |= {item.address: item for item in held}
+    return found.values()
 
 
 def _refuse_unusable(path: Path, output: Path) -> None:
@@ -93,15 +113,19 @@ def _preferred(item: _Found) -> tuple[bool, str, Path]:
     return (not item.named, item.path.name, item.path)
 
 
-def printable(path: Path | str) -> str:
+def printable(path: Path | Address | str) -> str:
     r"""A path or name as outputs and messages show it: what is no text is replaced, control characters are spaces.
 
     Example:
         >>> printable("een\nrapport.pdf")
         'een rapport.pdf'
     """
-    text = os.fsencode(path).decode("utf-8", errors="replace")
+    text = os.fsencode(str(path)).decode("utf-8", errors="replace")
     return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _shown(item: Source | _Found) -> str:
+    return printable(Address(item.address) if item.address else item.path)
 
 
 def _walk(path: Path, output: Path, issues: list[Issue]) -> Iterator[_Found]:
@@ -140,14 +164,51 @@ def _made_here(folder: Path) -> frozenset[str]:
     """The names in a folder that a build or a publication made, as its list there tells; none where there is no list."""
     names: set[str] = set()
     for manifest in _MADE_BY_US:
-        try:
-            told = json.loads((folder / manifest).read_bytes())
-        except (OSError, ValueError):
-            continue
-        listed = told.get("files", {}) if isinstance(told, dict) else told
-        if isinstance(listed, dict | list):
-            names |= {manifest, *(str(name).partition("/")[0] for name in listed)}
+        with suppress(OSError):
+            names |= _listed(manifest, (folder / manifest).read_bytes())
     return frozenset(names)
+
+
+def _listed(manifest: str, data: bytes) -> set[str]:
+    """The names that the bytes of a list of ours tell, with its own; none where it is no such list."""
+    try:
+        told = json.loads(data)
+    except ValueError:
+        return set()
+    listed = told.get("files", {}) if isinstance(told, dict) else told
+    if not isinstance(listed, dict | list):
+        return set()
+    return {manifest, *(str(name).partition("/")[0] for name in listed)}
+
+
+def _walk_address(address: Address, issues: list[Issue]) -> Iterator[_Found]:
+    """The files at an address, by the rules of `_walk`."""
+    try:
+        held = held_at(address)
+        addresses = {item.address for item in held}
+        lists = [item for item in held if item.path.name in _MADE_BY_US and not item.named]
+        ours: dict[str, set[str]] = defaultdict(set)  # by folder
+        for item in lists:
+            ours[item.address.rpartition("/")[0]] |= _listed(item.path.name, fetched(item.address))
+    except Unreachable as error:
+        issues.append(_unreachable(address, error))
+        return
+    issues.extend(_left_out(Address(folder)) for folder in sorted(ours) if ours[folder])
+    for item in held:
+        below = item.address.removeprefix(address.text.rstrip("/")).strip("/").split("/")
+        folders = [address.text.rstrip("/")]
+        for part in below[:-1]:
+            folders.append(f"{folders[-1]}/{part}")
+        is_ours = any(part in ours[folder] for folder, part in zip(folders, below, strict=True))
+        is_hidden = any(part.startswith(".") for part in below) or item.path.name.endswith(META_ENDING)
+        if item.named or not (is_hidden or is_ours):
+            yield _Found(
+                item.path,
+                item.path,
+                named=item.named,
+                address=item.address,
+                has_meta=item.named or item.address + META_ENDING in addresses,
+            )
 
 
 def _resolved(path: Path) -> Path:
@@ -162,7 +223,10 @@ def _readable(path: Path, endings: frozenset[str]) -> bool:
 
 
 def _with_digests(found: Iterable[_Found], issues: list[Issue]) -> Iterator[Source]:
+    yield from _of_addresses([item for item in found if item.address], issues)
     for item in found:
+        if item.address:
+            continue
         meta = item.path.with_name(item.path.name + META_ENDING)
         try:
             yield Source(
@@ -170,10 +234,50 @@ def _with_digests(found: Iterable[_Found], issues: list[Issue]) -> Iterator[Sour
                 name=printable(item.path.name),
                 sha256=_sha256(item.path),
                 size=item.path.stat().st_size,
-                meta_sha256=_sha256(meta) if meta.is_file() else "",
+                meta_sha256=_sha256(meta) if _is_there(meta) else "",
             )
         except OSError as error:
             issues.append(_unreadable(item.path, error))
+
+
+def _is_there(meta: Path) -> bool:
+    try:
+        return meta.is_file()
+    except OSError:  # its name would be longer than names can be
+        return False
+
+
+def _of_addresses(found: Sequence[_Found], issues: list[Issue]) -> Iterator[Source]:
+    if not found:
+        return
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        for item, source in zip(found, pool.map(_source_at, found), strict=True):
+            if isinstance(source, Source):
+                yield source
+            else:
+                issues.append(_unreachable(Address(item.address), source))
+
+
+def _source_at(item: _Found) -> Source | Unreachable:
+    try:
+        data = fetched(item.address)
+    except Unreachable as error:
+        return error
+    meta = b""
+    if item.has_meta:
+        try:
+            meta = fetched(item.address + META_ENDING)
+        except Unreachable as error:
+            if not item.named:  # else there may well be none
+                return error
+    return Source(
+        path=item.path,
+        name=printable(item.path.name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        meta_sha256=hashlib.sha256(meta).hexdigest() if meta else "",
+        address=item.address,
+    )
 
 
 def _sha256(path: Path) -> str:
@@ -191,13 +295,15 @@ def _once(sources: Iterable[Source], issues: list[Issue]) -> list[Source]:
         alike[source.sha256].append(source)
     kept = []
     for group in alike.values():
-        first, *others = sorted(group, key=lambda each: (not each.meta_sha256, each.name, each.path.absolute()))
+        first, *others = sorted(
+            group, key=lambda each: (not each.meta_sha256, each.name, each.path.absolute(), each.address)
+        )
         kept.append(first)
         issues.extend(
             Issue(
-                place=printable(other.path),
+                place=_shown(other),
                 code="same-content",
-                message=f"holds the same bytes as {printable(first.path)}, which is read instead",
+                message=f"holds the same bytes as {_shown(first)}, which is read instead",
                 severity=Severity.NOTE,
                 stage=_STAGE,
             )
@@ -249,7 +355,7 @@ def text_file_name(name: str) -> str:
     return f"{safe}-{digest(name)[:8]}.txt"
 
 
-def _empty_folder(path: Path, held: Sequence[_Found], endings: frozenset[str]) -> Issue:
+def _empty_folder(path: Path | Address, held: Sequence[_Found], endings: frozenset[str]) -> Issue:
     seen = sorted({item.path.suffix.lower() or item.path.name for item in held})
     others = f" (it holds {', '.join(map(printable, seen[:5]))})" if seen else ""
     return Issue(
@@ -262,7 +368,7 @@ def _empty_folder(path: Path, held: Sequence[_Found], endings: frozenset[str]) -
     )
 
 
-def _left_out(folder: Path) -> Issue:
+def _left_out(folder: Path | Address) -> Issue:
     return Issue(
         place=printable(folder),
         code="folder-made-by-kg",
@@ -274,7 +380,7 @@ def _left_out(folder: Path) -> Issue:
 
 def _unknown_ending(item: _Found, endings: frozenset[str]) -> Issue:
     return Issue(
-        place=printable(item.path),
+        place=_shown(item),
         code="unknown-ending",
         message=f"cannot be read: its name does not end in {_endings(endings)}",
         remedy="Convert it to one of these.",
@@ -289,6 +395,17 @@ def _unreadable(path: Path, error: OSError) -> Issue:
         code="source-unreadable",
         message=f"cannot be read ({error.strerror})",
         remedy="Check where it leads and whether you may read it.",
+        severity=Severity.ERROR,
+        stage=_STAGE,
+    )
+
+
+def _unreachable(address: Address, error: Unreachable) -> Issue:
+    return Issue(
+        place=printable(address),
+        code="source-unreachable",
+        message=f"cannot be fetched ({error})",
+        remedy="Check the address, the network and whether you may read it.",
         severity=Severity.ERROR,
         stage=_STAGE,
     )

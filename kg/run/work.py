@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.base.issues import Issue, Severity
+from kg.base.issues import Issue, Outcome, Severity
 from kg.base.knowledge import Knowledge
 from kg.base.provision import Place, addresses
-from kg.base.terms import Modality
-from kg.document.from_file import document_from_file
+from kg.base.terms import Modality, Power, Status
+from kg.document.from_file import document_from_bytes, document_from_file
+from kg.document.metadata import META_ENDING
 from kg.document.model import Document
 from kg.document.ocr import Ocr
 from kg.dutch.language import dutch_of
 from kg.extract.from_document import mentions_from_document
 from kg.extract.publications import Publication, publications_in
 from kg.facts.from_mentions import facts_from_mentions
-from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus, MentionRow
+from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, HeldPower, LegalStatus, MentionRow, Told
 from kg.graph.from_facts import statement_id, triples_from_facts
+from kg.graph.iri import document_graph_iri
 from kg.graph.vocabulary import KG
-from kg.graph.write import ntriples
+from kg.graph.write import ntriples, trig_of_graph
+from kg.run.addresses import fetched
 from kg.run.result import DocumentResult
 from kg.run.sources import Source
 
@@ -35,8 +38,11 @@ def result_from_source(
     """All that a source gives; one that cannot be read gives no facts and an issue that says why.
 
     None where its file is no longer the one that `source` speaks of.
+
+    Raises:
+        Unreachable: where its address gives nothing.
     """
-    read = document_from_file(source.path, name=source.name, ocr=ocr)
+    read = _read(source, ocr)
     if not read.items:
         return failed(source, read.issues)
     document = read.items[0]
@@ -48,6 +54,7 @@ def result_from_source(
     related = facts_from_mentions(document, mentions.items, knowledge, base)
     found = related.items[0]
     facts = tuple(_line(row) for row in _fact_rows(document, found))
+    triples = ntriples(triples_from_facts(document, found, base=base, run=run))
     return DocumentResult(
         name=document.file,
         document_id=document.id,
@@ -57,10 +64,25 @@ def result_from_source(
         row=_line(_document_row(document, found, len(facts), publications_in(document.text, knowledge))),
         facts=facts,
         mentions=tuple(_line(_mention_row(document, mention)) for mention in found.mentions),
-        triples=ntriples(triples_from_facts(document, found, base=base, run=run)),
+        triples=triples,
+        trig=trig_of_graph(str(document_graph_iri(base, document.id)), triples).decode(),
         things=tuple(sorted(_things(document, found))),
         issues=tuple(sorted({*read.issues, *in_dutch.issues, *mentions.issues, *related.issues})),
     )
+
+
+def _read(source: Source, ocr: Ocr | None) -> Outcome[Document]:
+    if not source.address:
+        return document_from_file(source.path, name=source.name, ocr=ocr)
+    data = fetched(source.address)  # here, so that what the network does is no fault of the document
+    told = fetched(source.address + META_ENDING) if source.meta_sha256 else None
+
+    def beside() -> bytes:
+        if told is None:
+            raise FileNotFoundError
+        return told
+
+    return document_from_bytes(lambda: data, ending=source.path.suffix, beside=beside, name=source.name, ocr=ocr)
 
 
 def failed(source: Source, issues: tuple[Issue, ...]) -> DocumentResult:
@@ -89,8 +111,8 @@ def _line(row: Row) -> str:
 
 def _fact_rows(document: Document, found: DocumentFacts) -> Iterator[Row]:
     """The lines of facts.jsonl by place in the text: each id once, at its first place, with its surest rule."""
-    alike: dict[str, list[Fact | LegalStatus]] = defaultdict(list)
-    statements: list[Fact | LegalStatus] = [*found.facts, *found.statuses]
+    alike: dict[str, list[Told]] = defaultdict(list)
+    statements: list[Told] = [*found.facts, *found.statuses, *found.powers]
     for statement in statements:
         alike[statement_id(document.id, statement)].append(statement)
     told = []
@@ -100,27 +122,29 @@ def _fact_rows(document: Document, found: DocumentFacts) -> Iterator[Row]:
         told.append((first.evidence[0].span, identifier, first, surest))
     for _, identifier, first, surest in sorted(told, key=lambda each: each[:2]):
         sure: Row = {"rule": surest.rule, "confidence": surest.confidence}
-        yield _fact_row(document, identifier, first) | sure | _areas(first.evidence[0])
+        yield _fact_row(document, identifier, first) | sure | _areas(first.evidence[0]) | _qualities(alike[identifier])
 
 
-def _fact_row(document: Document, identifier: str, statement: Fact | LegalStatus) -> Row:
+def _fact_row(document: Document, identifier: str, statement: Told) -> Row:
     first = statement.evidence[0]
     head = {"id": identifier, "document": document.file, **_place(first), "quote": first.quote}
     if isinstance(statement, LegalStatus):
-        object_: Row = {
-            "object": str(KG[statement.status]),
-            "object_label": str(statement.status),
-            "object_names": [],
-            "object_type": "Status",
-        }
         middle: Row = {"modality": str(Modality.ASSERTED)} | _basis(None, ())
-        said = {"predicate": "legalStatus"} | object_ | middle
+        said = {"predicate": "legalStatus"} | _concept(statement.status, "Status") | middle
         return head | _end("subject", statement.instrument) | said
     middle = {"modality": str(statement.modality)} | _basis(statement.basis, statement.basis_places)
+    if isinstance(statement, HeldPower):
+        said = {"predicate": "hasPower"} | _concept(statement.power, "Power") | middle
+        return head | _end("subject", statement.holder) | said
     ends = (
         _end("subject", statement.subject) | {"predicate": str(statement.predicate)} | _end("object", statement.object)
     )
     return head | ends | middle
+
+
+def _concept(name: Status | Power, kind: str) -> Row:
+    """A concept as the object of a statement."""
+    return {"object": str(KG[name]), "object_label": str(name), "object_names": [], "object_type": kind}
 
 
 def _basis(basis: Entity | None, places: tuple[Place, ...]) -> Row:
@@ -140,6 +164,19 @@ def _place(evidence: Evidence) -> Row:
 def _areas(evidence: Evidence) -> Row:
     """Where the quote stands on paper, a rectangle a row: page, left, top, right, bottom in points from the top left corner."""
     return {"places": [list(area) for area in evidence.areas]}
+
+
+def _qualities(group: Sequence[Told]) -> Row:
+    """When it holds, as dates or periods (EDTF); about what: the noun phrases with page, start and end; towards whom a power is held."""
+    topics = {one.words: one for told in group if isinstance(told, Fact) for one in told.topics}
+    towards = next((told.towards for told in group if isinstance(told, HeldPower)), None)
+    return {
+        "valid": list(dict.fromkeys(time.edtf for told in group for time in told.times)),
+        "topics": list(topics),
+        "topic_places": [[one.page, one.span.start, one.span.end] for one in topics.values()],
+        "towards": towards.iri if towards else None,
+        "towards_label": towards.label if towards else None,
+    }
 
 
 def _end(role: str, entity: Entity) -> Row:
@@ -218,9 +255,7 @@ def _publication_row(document: Document, publication: Publication) -> Row:
 
 def _things(document: Document, found: DocumentFacts) -> set[str]:
     """The IRIs of what it speaks of, and of its publisher where that is one."""
-    entities = [mention.entity for mention in found.mentions]
-    for fact in found.facts:
-        entities += [fact.subject, fact.object, fact.basis]
-    entities += [status.instrument for status in found.statuses]
-    iris = {entity.iri for entity in entities if entity}
+    said: tuple[Told, ...] = (*found.facts, *found.statuses, *found.powers)
+    iris = {mention.entity.iri for mention in found.mentions if mention.entity}
+    iris |= {entity.iri for told in said for entity in told.entities}
     return iris | {document.metadata.publisher} if document.metadata.publisher else iris

@@ -13,12 +13,14 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from kg.base.errors import KgError
 from kg.base.knowledge import read_knowledge
 from kg.document.ocr import Ocr
+from kg.run.addresses import Unreachable
 from kg.run.cache import Cache
 from kg.run.crew import OUT_OF_MEMORY
 from kg.run.sources import Source
@@ -44,8 +46,13 @@ def serve(orders: TextIO, answers: TextIO, ocr: Ocr | None = None) -> None:
         order = json.loads(waiting.get())
         if hasattr(signal, "alarm"):  # the last resort: ends this process even where nobody is left to watch it
             signal.alarm(math.ceil(order["seconds"]) + _GRACE_SECONDS)
-        source = Source(path=Path(order["path"]), name=order["name"], sha256=order["sha256"], size=order["size"])
-        result = result_from_source(source, knowledge=knowledge, base=order["base"], run=order["run"], ocr=ocr)
+        try:
+            result = result_from_source(
+                _source_of(order), knowledge=knowledge, base=order["base"], run=order["run"], ocr=ocr
+            )
+        except Unreachable as error:
+            _say(answers, {"unreachable": str(error)})
+            continue
         if result is None:
             _say(answers, {"failed": "source-changed"})
             continue
@@ -55,6 +62,17 @@ def serve(orders: TextIO, answers: TextIO, ocr: Ocr | None = None) -> None:
             _say(answers, {"unwritable": error.strerror or str(error)})
         else:
             _say(answers, {"done": order["key"]})
+
+
+def _source_of(order: Mapping[str, Any]) -> Source:
+    return Source(
+        path=Path(order["path"]),
+        name=order["name"],
+        sha256=order["sha256"],
+        size=order["size"],
+        meta_sha256=order["meta_sha256"],
+        address=order["address"],
+    )
 
 
 def _listen(orders: TextIO, waiting: queue.SimpleQueue[str]) -> None:

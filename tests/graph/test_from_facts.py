@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -16,10 +17,10 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from kg.base.errors import KgError
 from kg.base.ids import DocumentId, RuleId, digest, slug
 from kg.base.span import Span
-from kg.base.terms import Kind, Modality, Predicate
+from kg.base.terms import Kind, Modality, Power, Predicate
 from kg.document.model import Document, Metadata, Page
 from kg.document.places import Area
-from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, LegalStatus
+from kg.facts.model import DocumentFacts, Entity, Evidence, Fact, HeldPower, LegalStatus, Time, Topic
 from kg.graph.from_facts import statement_id, triples_from_facts
 from kg.graph.store import load_store, open_store
 from kg.graph.triple import Triple
@@ -114,6 +115,57 @@ def test_statement_id(document: Document, found: DocumentFacts) -> None:
     assert statement_id(document.id, found.statuses[0]) == digest(
         document.id, ACT.iri, "legalStatus", str(KG.inPreparation), "asserted", ""
     )
+
+
+def _about(node: URIRef, triples: Iterable[Triple]) -> dict[URIRef, set[str]]:
+    told: dict[URIRef, set[str]] = {}
+    for subject, predicate, value in triples:
+        if subject == node:
+            told.setdefault(predicate, set()).add(value.n3())
+    return told
+
+
+def test_when_and_about_what_stand_on_the_statement(document: Document, found: DocumentFacts) -> None:
+    """Times are dcterms:valid, topics kg:topic in Dutch with single spaces; they are no part of the id."""
+    fact, status = found.facts[0], found.statuses[0]
+    time = Time(edtf="2025-01-01/..", span=Span(0, 3))
+    topic = Topic(words="banken  en\nfondsen", page=1, span=Span(22, 28))
+    more = replace(
+        found, facts=(replace(fact, times=(time,), topics=(topic,)),), statuses=(replace(status, times=(time,)),)
+    )
+    triples = triples_from_facts(document, more, base=BASE, run=RUN)
+    told = _about(URIRef(f"{BASE}statement/{statement_id(document.id, fact)}"), triples)
+    assert (told[DCT.valid], told[KG.topic]) == ({'"2025-01-01/.."'}, {'"banken en fondsen"@nl'})
+    of_status = _about(URIRef(f"{BASE}statement/{statement_id(document.id, status)}"), triples)
+    assert (of_status[DCT.valid], of_status.get(KG.topic)) == ({'"2025-01-01/.."'}, None)
+
+
+def test_a_power_is_a_statement(document: Document, found: DocumentFacts) -> None:
+    """A power is a statement with the concept as its object, and a plain triple where it is asserted; towards whom is part of the id."""
+    power = HeldPower(
+        holder=AFM,
+        power=Power.ADMINISTRATIVE_FINE,
+        towards=BANKS,
+        modality=Modality.ASSERTED,
+        basis=ACT,
+        rule=RuleId("powers#boete-opleggen"),
+        confidence=0.8,
+        evidence=(evidence(document, 0, 28),),
+    )
+    others = replace(power, towards=None, modality=Modality.NEGATED)
+    only = replace(found, facts=(), statuses=(), powers=(power, others))
+    triples = triples_from_facts(document, only, base=BASE, run=RUN)
+    fine = KG.administrativeFine.n3()
+    told = _about(URIRef(f"{BASE}statement/{statement_id(document.id, power)}"), triples)
+    assert (told[RDF.predicate], told[RDF.object]) == ({KG.hasPower.n3()}, {fine})
+    assert (told[KG.towards], told[KG.legalBasis]) == ({f"<{BANKS.iri}>"}, {f"<{ACT.iri}>"})
+    assert [triple for triple in triples if triple[1] == KG.hasPower] == [
+        (URIRef(AFM.iri), KG.hasPower, KG.administrativeFine)
+    ]
+    denied = _about(URIRef(f"{BASE}statement/{statement_id(document.id, others)}"), triples)
+    assert (denied[KG.modality], KG.towards in denied) == ({KG.negated.n3()}, False)
+    ids = {statement_id(document.id, one) for one in (power, replace(power, towards=None), others)}
+    assert len(ids) == 3
 
 
 def test_record_of_the_document(document: Document, found: DocumentFacts) -> None:

@@ -30,7 +30,7 @@ def test_iris() -> None:
     ] == [f"{BASE}{kind}/{ID}" for kind in ("document", "graph", "statement", "evidence", "run")]
     assert str(page_iri(BASE, ID, 3)) == f"{BASE}document/{ID}#page=3"
     assert [str(graph_iri(BASE, name)) for name in GraphName] == [
-        f"{BASE}graph/{name}" for name in ("register", "ontology", "inferred", "review", "catalogue")
+        f"{BASE}graph/{name}" for name in ("register", "ontology", "inferred", "review", "catalogue", "sent")
     ]
 
 

@@ -30,6 +30,7 @@ NAMES = [
     "toezicht-en-aanwijzing",
     "verwacht-van",
     "wat-rust-op-deze-wet",
+    "welke-bevoegdheden",
     "wetten-zonder-toezichthouder",
     "wie-houdt-toezicht-op",
     "wie-houdt-toezicht-op-wie",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,15 @@ import pyoxigraph as ox
 import pytest
 
 from kg.base.errors import UsageError
-from kg.graph.from_facts import statement_id
+from kg.base.ids import RuleId
+from kg.base.span import Span
+from kg.base.terms import Power
+from kg.facts.model import HeldPower, Time, Topic
+from kg.graph.from_facts import statement_id, triples_from_facts
+from kg.graph.from_ontology import ontology_triples
 from kg.graph.infer import inferred_ntriples
-from kg.graph.store import add_graph, load_store, open_store
+from kg.graph.store import add_graphs, load_store, open_store
+from kg.graph.write import ntriples
 from kg.query.model import Explanation, Quote
 from kg.query.why import why
 
@@ -37,6 +44,35 @@ def test_all_of_an_explanation(store: ox.Store, note: Told) -> None:
             antecedents=(quote(start=3, end=12, exact="Inspectie", prefix="De ", suffix=" be"),),
         ),
     )
+
+
+def test_when_about_what_and_towards_whom(tmp_path: Path, note: Told) -> None:
+    """An explanation tells when a statement holds, what it is about, and towards whom a power is held."""
+    fact = note.found.facts[0]
+    power = HeldPower(
+        holder=fact.subject,
+        power=Power.ADMINISTRATIVE_FINE,
+        towards=fact.object,
+        modality=fact.modality,
+        basis=None,
+        rule=RuleId("powers#boete-opleggen"),
+        confidence=0.8,
+        evidence=fact.evidence,
+    )
+    timed = replace(
+        fact,
+        times=(Time(edtf="2025/..", span=Span(0, 3)),),
+        topics=(Topic(words="opvang", page=None, span=Span(0, 3)),),
+    )
+    found = replace(note.found, facts=(timed,), statuses=(), powers=(power,))
+    graph = f"{BASE}graph/{note.document.id}"
+    triples = ntriples(triples_from_facts(note.document, found, base=BASE, run=f"{BASE}run/{note.document.id}"))
+    ontology = {f"{BASE}graph/ontology": ntriples(ontology_triples())}
+    load_store(tmp_path / "store", [(graph, triples), *ontology.items()])
+    told = {one.predicate: one for one in why(open_store(tmp_path / "store"), subject=fact.subject.iri)}
+    said, may = told["houdt toezicht op"], told["heeft als bevoegdheid"]
+    assert (said.valid, said.topics, said.towards) == (("2025/..",), ("opvang",), None)
+    assert (may.object, may.towards, may.valid) == ("bestuurlijke boete", "Politie", ())
 
 
 def test_by_statement(store: ox.Store, report: Told) -> None:
@@ -108,7 +144,7 @@ def test_what_was_inferred(store: ox.Store, report: Told, tmp_path: Path) -> Non
     load_store(
         folder, [(graph, "".join(f"{quad.triple} .\n" for quad in store if str(quad.graph_name) == f"<{graph}>"))]
     )
-    add_graph(folder, f"{BASE}graph/inferred", inferred_ntriples(open_store(folder), base=BASE))
+    add_graphs(folder, [(f"{BASE}graph/inferred", inferred_ntriples(open_store(folder), base=BASE))])
     inferred = open_store(folder)
     source = why(inferred, subject="Inspectie JenV", predicate="supervises", object="vreemdelingenketen")
     (told,) = why(inferred, subject="vreemdelingenketen", predicate="supervisedBy")

@@ -12,7 +12,7 @@ from kg.document.ocr import Ocr
 from kg.run import worker
 from kg.run.result import DocumentResult
 from kg.run.sources import Source
-from kg.run.work import result_from_source
+from kg.run.work import failed, result_from_source
 
 real = result_from_source
 
@@ -20,13 +20,25 @@ real = result_from_source
 def scripted(
     source: Source, *, knowledge: Knowledge, base: str, run: str, ocr: Ocr | None = None
 ) -> DocumentResult | None:
-    text = source.path.read_bytes()
+    if not source.address:
+        text = source.path.read_bytes()
+        misbehave(source, text)
+        if b"LIGHT" in text:
+            return failed(source, ())
+    return real(source, knowledge=knowledge, base=base, run=run, ocr=ocr)
+
+
+def misbehave(source: Source, text: bytes) -> None:
     tried = source.path.with_name(source.path.name + ".tried")
     if b"ONCE" in text and not tried.exists():
         tried.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     if b"CRASH" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if b"KILL" in text:
+        os.kill(os.getppid(), signal.SIGKILL)  # the process that gave the order
+    if b"SLOW" in text:
+        time.sleep(2)
     if b"HANG" in text:
         time.sleep(1000)
     if b"FULL" in text:
@@ -39,7 +51,6 @@ def scripted(
     if b"EXIT" in text:
         os.write(1, b"words of a library, no answer\n")
         raise SystemExit(3)
-    return real(source, knowledge=knowledge, base=base, run=run, ocr=ocr)
 
 
 setattr(worker, "result_from_source", scripted)  # noqa: B010 - a name that the module imports

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.base.issues import Issue, Severity
 from kg.run.cache import Cache, cache_key
-from kg.run.result import DocumentResult, result_from_json, result_to_json
+from kg.run.result import DocumentResult, result_from_bytes, result_to_bytes
 from kg.run.sources import Source
 
 ISSUE = Issue(place="a.txt", code="x", message="m", severity=Severity.ERROR, document="a.txt", page=3)
@@ -22,6 +22,7 @@ RESULT = DocumentResult(
     facts=("1",),
     mentions=("2", "3"),
     triples="<a> <b> <c> .\n",
+    trig="<d> { <a> <b> <c> }\n",
     things=("x",),
     issues=(ISSUE,),
 )
@@ -35,14 +36,14 @@ def test_round_trip(text: str, lines: list[str], pages: int) -> None:
     text = text.encode(errors="replace").decode()
     lines = [line.encode(errors="replace").decode() for line in lines]
     result = replace(RESULT, text=text, facts=tuple(lines), pages=pages)
-    assert result_from_json(result_to_json(result)) == result
-    assert result_from_json(result_to_json(result)).issues[0].page == 3
+    assert result_from_bytes(result_to_bytes(result)) == result
+    assert result_from_bytes(result_to_bytes(result)).issues[0].page == 3
 
 
 @given(st.data())
 def test_damage_is_seen(data: st.DataObject) -> None:
     """A result of which any byte was changed, or the end was lost, is not taken for good."""
-    good = result_to_json(RESULT)
+    good = result_to_bytes(RESULT)
     place = data.draw(st.integers(min_value=0, max_value=len(good) - 1))
     if data.draw(st.booleans()):
         bad = good[:place]
@@ -51,7 +52,7 @@ def test_damage_is_seen(data: st.DataObject) -> None:
             good[:place] + bytes([good[place] ^ data.draw(st.integers(min_value=1, max_value=255))]) + good[place + 1 :]
         )
     with pytest.raises(ValueError, match="damaged"):
-        result_from_json(bad)
+        result_from_bytes(bad)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +79,9 @@ def test_cache_keeps_and_prunes(tmp_path: Path) -> None:
     assert not cache.holds("a")
     for key in ("a", "b", "c"):
         cache.put(key, RESULT)
-    (tmp_path / "cache" / "b.json").write_bytes(b"{}")
+    (tmp_path / "cache" / "b.result").write_bytes(b"{}")
     (tmp_path / "cache" / "a.999.part").write_bytes(b"half")
     assert [cache.holds(key) for key in "abc"] == [True, False, True]
     assert [cache.get(key) for key in "abc"] == [RESULT, None, RESULT]
     cache.prune(["c"])
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["c.json"]
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["c.result"]

@@ -87,7 +87,7 @@ def test_rows_have_their_keys_in_order(documents: Path, tmp_path: Path) -> None:
     assert " ".join(rows(output / "facts.jsonl")[0]) == (
         "id document page start end quote subject subject_label subject_names subject_type predicate "
         "object object_label object_names object_type modality basis basis_label basis_provisions "
-        "basis_provision_labels rule confidence places"
+        "basis_provision_labels rule confidence places valid topics topic_places towards towards_label"
     )
     assert (
         " ".join(rows(output / "mentions.jsonl")[0])
@@ -205,7 +205,7 @@ def test_a_full_disk_is_no_fault_of_a_document(documents: Path, tmp_path: Path) 
         "Make room, or choose another folder with --output; an earlier output there stands as it was."
     )
     assert bytes_of(output) == old
-    assert [path.name for path in (output / ".cache").iterdir() if path.suffix != ".json"] == []
+    assert [path.name for path in (output / ".cache").iterdir() if path.suffix != ".result"] == []
     (documents / "d.txt").write_text("De Kansspelautoriteit houdt toezicht op de Politie.\n", encoding="utf-8")
     summary = made(documents, output=output)
     assert (summary.documents, summary.kept, summary.unreadable) == (4, 3, 0)
