@@ -44,6 +44,23 @@ golden:
 score +gold:
     kg score {{ gold }}
 
+# every figure, each beside its peer, into docs/figures.md; with names only those: `just benchmarks publishing readers`
+benchmarks *names:
+    python -m benchmarks {{ names }}
+
+# the tests with the lowest or newest dependencies that pyproject.toml allows, in an environment of their own
+bounds which:
+    sh tools/bounds.sh {{ which }}
+
+# known weaknesses of what constraints.txt pins, by PyPI's own list; fails where that cannot be asked
+audit:
+    pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
 # a wheel in dist/
 build-wheel:
     pip wheel . --no-deps --wheel-dir dist
+
+# what the release is made of (CycloneDX), beside the wheel
+sbom:
+    mkdir -p dist
+    python tools/sbom.py > dist/toezichtgraaf.cdx.json

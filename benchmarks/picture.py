@@ -27,6 +27,7 @@ from pathlib import Path
 from pyvis.network import Network
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from benchmarks.tables import markdown
 from kg.picture import picture_from_store
 from kg.picture.layout import positions
 from tests.picture.browser import FLAGS, Browser, browser_in
@@ -39,9 +40,16 @@ HALF = 0.5
 PYVIS_DRAWN = (
     "network.on('afterDrawing', () => { window.isDrawn = true; }); requestAnimationFrame(() => network.redraw());"
 )
-HEADINGS = (
-    "| things, relations | drawn by | file, MB | layout, s | made, s | opened, s | click, s | blocked, s | requests |\n"
-    "|---|---|---|---|---|---|---|---|---|"
+HEADS = (
+    "things, relations",
+    "drawn by",
+    "file, MB",
+    "layout, s",
+    "made, s",
+    "opened, s",
+    "click, s",
+    "blocked, s",
+    "requests",
 )
 WATCH = """window.tasks = []; new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration)))
   .observe({ type: 'longtask', buffered: true });
@@ -239,7 +247,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only the ways with this in their name")
     parser.add_argument("--npm", type=Path, default=Path(tempfile.gettempdir()) / "toezichtgraaf-npm")
     options = parser.parse_args()
-    print(HEADINGS)
+    print(markdown(HEADS, ()))
     for size in map(int, options.sizes.split(",")):
         drawn = graph(size)
         names = [str(number) for number in range(size)]

@@ -4,7 +4,8 @@
 
 OUTPUT is an output folder. First it is published as it is, into an empty folder and once more over that; then graphs of about so many
 statements, made of it: its documents with new ids as often as it takes, about the same registered bodies and acts, but with own domains,
-groups and instruments, so that the pages of well-known bodies grow as they would. Each is published in a process of its own.
+groups and instruments, so that the pages of well-known bodies grow as they would; all of one run. Each is published in a process of
+its own. Times are by the clock, and of the processor.
 """
 
 from __future__ import annotations
@@ -17,19 +18,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
+from tables import markdown
 
 from kg.base.ids import digest
 from kg.publish.model import CatalogueSettings
 from kg.publish.publish import publish
 
-_ID = re.compile(r"(?<=/)[0-9a-f]{32}(?![0-9a-f])")
+_ID = re.compile(r"(?<=/)(?<!/run/)[0-9a-f]{32}(?![0-9a-f])")
 _OWN = re.compile(r"(/id/(?:domain|group|instrument)/[^>#]+)")
 _DOCUMENT = re.compile(r"/graph/[0-9a-f]{32}>$")
 _STATEMENT = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/toezichtgraaf/def#Statement>"
+HEADS = ("statements", "first (processor)", "again (processor)", "files", "size", "of which dumps", "memory")
 _FILE = "<https://w3id.org/toezichtgraaf/def#file>"
 
 
@@ -67,25 +71,40 @@ def _copied(quad: str, number: int) -> str:
     return told.replace('" <', f'-{number}" <', 1) if _FILE in quad else told
 
 
-def measured(output: Path) -> Iterator[dict[str, object]]:
-    """What publishing costs: into an empty folder, over an equal publication, and with one document fewer."""
+def measured(output: Path) -> dict[str, object]:
+    """What publishing costs: into an empty folder, and over an equal publication."""
+    told: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         for name in ("first", "again"):
-            start = time.perf_counter()
+            start, processor = time.perf_counter(), time.process_time()
             publication = publish(output, site, CatalogueSettings(url="https://example.org/"))
-            seconds = time.perf_counter() - start
-            yield {
-                "publication": name,
-                "statements": publication.added if name == "first" else None,
-                "seconds": round(seconds, 2),
-                "files": len(publication.paths),
-                "MB": round(sum(path.stat().st_size for path in publication.paths) / 1e6, 1),
-                "of dumps": round(
-                    sum(path.stat().st_size for path in publication.paths if path.parent == site) / 1e6, 1
-                ),
-                "memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-            }
+            told[name] = time.perf_counter() - start
+            told[f"{name}, processor"] = time.process_time() - processor
+            told.setdefault("statements", publication.added)
+        sizes = {path: path.stat().st_size for path in publication.paths}
+    dumps = sum(size for path, size in sizes.items() if path.parent == site)
+    return told | {"files": len(sizes), "size": sum(sizes.values()), "dumps": dumps, "memory": _most_memory()}
+
+
+def _most_memory() -> int:
+    """The most bytes that this process held; the count of getrusage begins with what its parent held when it was started."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    found = re.search(r"^VmHWM:\s*(\d+) kB$", status.read_text(encoding="ascii"), re.MULTILINE)
+    assert found
+    return int(found[1]) * 1024
+
+
+def row(told: Mapping[str, Any]) -> Iterator[str]:
+    """A line of the table."""
+    yield f"{told['statements']:,}"
+    for name in ("first", "again"):
+        yield f"{told[name]:.1f} s ({told[f'{name}, processor']:.1f} s)"
+    yield f"{told['files']:,}"
+    for name in ("size", "dumps", "memory"):
+        yield f"{told[name] / 1e6:,.1f} MB" if name != "memory" else f"{told[name] / 1e6:,.0f} MB"
 
 
 def main() -> None:
@@ -93,18 +112,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("--statements", type=int, nargs="*", default=[100, 1000, 10000])
-    parser.add_argument("--one", action="store_true", help="publish OUTPUT alone")
+    parser.add_argument("--one", action="store_true", help="publish OUTPUT alone, and tell the figures as JSON")
     told = parser.parse_args()
     if told.one:
-        for row in measured(told.output):
-            print(json.dumps(row))
+        print(json.dumps(measured(told.output)))
         return
-    run = [sys.executable, __file__, "--one"]
-    subprocess.run([*run, str(told.output)], check=True)
-    for number in told.statements:
-        with tempfile.TemporaryDirectory() as folder:
-            copies(told.output, Path(folder) / "output", number)
-            subprocess.run([*run, str(Path(folder) / "output")], check=True)
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        outputs = [told.output]
+        for number in told.statements:
+            outputs.append(Path(folder) / str(number))
+            copies(told.output, outputs[-1], number)
+        for output in outputs:
+            run = [sys.executable, __file__, "--one", str(output)]
+            rows.append(json.loads(subprocess.run(run, check=True, capture_output=True, text=True).stdout))
+            print(f"{rows[-1]['statements']:,} statements published", file=sys.stderr, flush=True)
+    print(markdown(HEADS, map(row, rows)))
 
 
 if __name__ == "__main__":

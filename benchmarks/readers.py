@@ -30,11 +30,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.tables import markdown
 from tests.document.reading_cases import Case, Scores, read_cases, scores
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CASES = REPOSITORY / "tests" / "cases" / "reading" / "sentences.tsv"
 FOLDER = REPOSITORY.parent / "shared" / "data" / "pdf"
+HEADS = ("reader", "sentences whole", "words right", "right neighbours", "pages/s", "memory")
 ROWS = 14  # of the table of our time
 Read = Callable[[Path], list[str]]  # the text of each page
 
@@ -217,8 +219,7 @@ def main() -> None:
     if missing := {case.file for case in cases} - {path.name for path in paths}:
         sys.exit(f"{folder}: expected the hand-checked files, lacks {', '.join(sorted(missing))}")
     print(f"{len(cases)} sentences of {len({(case.file, case.page) for case in cases})} pages; {len(paths)} files\n")
-    print("| reader | sentences whole | words right too | right neighbours | pages/s | memory |")
-    print("|---|--:|--:|--:|--:|--:|")
+    print(markdown(HEADS, ()))
     remarks: list[str] = []
     for reader in READERS:
         if reader.name not in wanted:

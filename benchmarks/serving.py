@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from tables import markdown
+
 QUERY = "SELECT ?o WHERE {{ ?s <https://w3id.org/toezichtgraaf/def#supervises> ?o FILTER ({number} >= 0) }} LIMIT 10"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LIMIT = 2.0
@@ -104,13 +106,14 @@ def main() -> None:
         assert server.stdout
         ours = f"{server.stdout.readline().split()[2]}sparql"
         places = [("kg serve", ours), *(tuple(one.split("=", 1)) for one in told.other)]
+        rows: list[tuple[object, ...]] = []
         try:
             for name, address in places:
+                asyncio.run(measured(address, 4, 0.5))  # all processes have begun
                 for clients in (1, 8, 32):
                     pace, middle, worst = asyncio.run(measured(address, clients, told.seconds))
-                    print(
-                        f"{name}: {clients} clients, {pace:,.0f} requests/s, half within {middle:.2f} ms, 99 % {worst:.2f} ms"
-                    )
+                    rows.append((name, clients, f"{pace:,.0f}", f"{middle:.2f}", f"{worst:.2f}"))
+            print(markdown(("server", "clients", "requests/s", "half within, ms", "99 % within, ms"), rows))
             if told.runaway:
                 asyncio.run(runaway(ours, told.seconds))
         finally:

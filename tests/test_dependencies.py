@@ -38,7 +38,8 @@ def test_every_import_is_declared_and_every_dependency_imported() -> None:
     homes = packages_distributions()
     modules = sorted(set(imported()) - sys.stdlib_module_names - {"kg"})
     found = {canonical(name) for module in modules for name in homes.get(module, [module])}
-    optional = named(PROJECT["optional-dependencies"]["ocr"])
+    extras = PROJECT["optional-dependencies"]
+    optional = named([*extras["ocr"], *extras["cluster"]])
     declared = named(PROJECT["dependencies"])
     assert found - declared - optional == BROUGHT_ALONG
     assert declared - found == set()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.publish.model import Distribution, Text
+from kg.publish.replace import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ FORMS: Mapping[str, Form] = {
 }
 
 
-def distributions_from_files(files: Mapping[str, bytes]) -> tuple[Distribution, ...]:
+def distributions_of(files: Mapping[str, Written]) -> tuple[Distribution, ...]:
     """A distribution for each file that is one of FORMS, in the order of FORMS."""
     return tuple(
         Distribution(
@@ -81,8 +81,8 @@ def distributions_from_files(files: Mapping[str, bytes]) -> tuple[Distribution, 
             title=form.title,
             media_type=form.media_type,
             file_type=form.file_type,
-            size=len(files[file]),
-            sha256=hashlib.sha256(files[file]).hexdigest(),
+            size=files[file].size,
+            sha256=files[file].sha256,
         )
         for file, form in FORMS.items()
         if file in files

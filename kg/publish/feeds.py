@@ -50,6 +50,11 @@ _PARTS: Mapping[str, str] = {
 }
 
 
+def has_feeds(log: Log) -> bool:
+    """Whether any change has a day, which both feeds ask for."""
+    return any(change.day for change in log.changes)
+
+
 def feed_files(log: Log, site: Site, settings: CatalogueSettings) -> Iterator[tuple[str, bytes]]:
     """The feeds and the pages of the stream; changes without a day are in none of them, as both ask for a time."""
     dated = Log(tuple(change for change in log.changes if change.day))

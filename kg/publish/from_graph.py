@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, RDFS, SKOS
 
 from kg.base.terms import Kind
 from kg.graph.iri import GraphName, graph_iri
 from kg.graph.vocabulary import KG
-from kg.publish.model import Counts, Dataset, Source, Text
+from kg.publish.model import Counts, Dataset, Run, Source, Text
 
 SPACES: Mapping[str, Text] = {
     "https://identifier.overheid.nl/tooi/id/": Text("TOOI: overheidsorganisaties", "TOOI: public organisations"),
@@ -24,27 +25,35 @@ SPACES: Mapping[str, Text] = {
 }
 """How the IRIs of registers begin, and what these are called."""
 
+_BEGINNINGS = tuple(SPACES)
+_DEFAULT = ox.DefaultGraph()
 _Values = Mapping[str, list[NamedNode | Literal]]
 
 
-def published(quads: Iterable[Quad], *, base: str) -> tuple[Quad, ...]:
-    """The distinct quads that are published, sorted: all but those of the catalogue's own named graph."""
+def published(quads: Iterable[Quad], *, base: str) -> Iterator[Quad]:
+    """The quads that are published: all but those of the catalogue's own named graph."""
     own = NamedNode(graph_iri(base, GraphName.CATALOGUE))
-    return tuple(sorted({quad for quad in quads if quad.graph_name != own}, key=str))
+    return (quad for quad in quads if quad.graph_name != own)
 
 
-def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
-    """The documents, numbers and labels that stand in the graph; its order does not matter."""
-    triples = {quad.triple for quad in quads}
+def union_of(quads: Iterable[Quad]) -> ox.Store:
+    """A store in memory of the union of all graphs, each triple once, in its default graph."""
+    store = ox.Store()
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, _DEFAULT) for quad in quads)
+    return store
+
+
+def dataset_from_store(store: ox.Store) -> Dataset:
+    """The documents, numbers and labels that stand in the default graph of the store."""
     instances: dict[str, set[str]] = defaultdict(set)
     properties: Counter[str] = Counter()
     links: Counter[tuple[str, str]] = Counter()
     told: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        predicate = triple.predicate.value
+    for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
+        predicate = quad.predicate.value
         properties[predicate] += 1
-        subject, value = triple.subject, triple.object
-        if isinstance(value, NamedNode):
+        subject, value = quad.subject, quad.object
+        if isinstance(value, NamedNode) and value.value.startswith(_BEGINNINGS):
             links.update((space, predicate) for space in SPACES if value.value.startswith(space))
         if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
             if predicate == str(RDF.type):
@@ -61,7 +70,7 @@ def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
             )
         ),
         counts=Counts(
-            triples=len(triples),
+            triples=properties.total(),
             statements=len(statements),
             things=len(set[str]().union(*instances.values())),
             entities=len(set[str]().union(*(instances[f"{KG}{kind}"] for kind in Kind))),
@@ -71,8 +80,8 @@ def dataset_from_quads(quads: Iterable[Quad]) -> Dataset:
             modalities=_table(Counter(_first(told[one], f"{KG}modality") for one in statements)),
             links=tuple(sorted((space, predicate, number) for (space, predicate), number in links.items())),
         ),
-        runs=tuple(sorted({_first(told[one], str(PROV.wasGeneratedBy)) for one in statements} - {""})),
-        labels=_labels(triples),
+        runs=_runs((told[one] for one in statements), instances[f"{KG}Document"]),
+        labels=_labels(store),
     )
 
 
@@ -96,6 +105,16 @@ _TOLD = frozenset(
         ),
     )
 )
+
+
+def _runs(statements: Iterable[_Values], documents: Iterable[str]) -> tuple[Run, ...]:
+    """The runs by IRI, each with the documents whose statements it made; one that made all has read those without any as well."""
+    read: dict[str, set[str]] = defaultdict(set)
+    for values in statements:
+        read[_first(values, str(PROV.wasGeneratedBy))].add(_first(values, str(PROV.wasDerivedFrom)))
+    if len(read) == 1:
+        read = {run: {*documents} for run in read}
+    return tuple(Run(iri=run, documents=tuple(sorted({*found} - {""}))) for run, found in sorted(read.items()) if run)
 
 
 def _first(values: _Values, predicate: str) -> str:
@@ -134,17 +153,18 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _labels(triples: Iterable[Triple]) -> tuple[tuple[str, Text], ...]:
+def _labels(store: ox.Store) -> tuple[tuple[str, Text], ...]:
     """The labels of the ontology's own terms, for those that have one in both languages."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for triple in sorted(triples, key=str):
-        subject, value = triple.subject, triple.object
-        if (
-            triple.predicate.value in {str(RDFS.label), str(SKOS.prefLabel)}
-            and isinstance(subject, NamedNode)
-            and subject.value.startswith(KG)
-            and isinstance(value, Literal)
-            and value.language in {"nl", "en"}
-        ):
-            found[subject.value].setdefault(value.language, value.value)
+    for property_ in (SKOS.prefLabel, RDFS.label):
+        for quad in store.quads_for_pattern(None, NamedNode(str(property_)), None, _DEFAULT):
+            subject, value = quad.subject, quad.object
+            if (
+                isinstance(subject, NamedNode)
+                and subject.value.startswith(KG)
+                and isinstance(value, Literal)
+                and value.language in {"nl", "en"}
+            ):
+                texts = found[subject.value]
+                texts[value.language] = min(texts.get(value.language, value.value), value.value)
     return tuple((iri, Text(**texts)) for iri, texts in sorted(found.items()) if len(texts) == len(("nl", "en")))

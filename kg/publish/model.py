@@ -216,6 +216,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run that made statements, with the documents that it read; both as IRIs, the documents sorted."""
+
+    iri: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much the graph holds. The tables pair an IRI with its number, most first, then by IRI."""
 
@@ -236,7 +244,7 @@ class Dataset:
 
     sources: tuple[Source, ...]
     counts: Counts
-    runs: tuple[str, ...]
+    runs: tuple[Run, ...]
     labels: tuple[tuple[str, Text], ...]
     coverage: tuple[Figure, ...] = ()
 

@@ -44,7 +44,7 @@ def origin_triples(settings: CatalogueSettings, dataset: Dataset) -> Iterator[_T
         yield origin, DCTERMS.source, URIRef(source.iri)
         yield from _source(source)
     for run in dataset.runs:
-        yield iri, PROV.wasGeneratedBy, URIRef(run)
+        yield iri, PROV.wasGeneratedBy, URIRef(run.iri)
     yield from run_triples(settings, dataset)
 
 
@@ -54,13 +54,14 @@ def run_triples(settings: CatalogueSettings, dataset: Dataset) -> Iterator[_Trip
     It is known of a run of this version; of a build by another one nothing more is known here than its documents.
     """
     ours = run_iri(settings.base, digest(__version__, ontology_digest(), settings.base))
-    for run in map(URIRef, dataset.runs):
+    for one in dataset.runs:
+        run = URIRef(one.iri)
         name = f"Toezichtgraaf {__version__}" if run == ours else run.rpartition("/")[2][:8]
         yield run, RDF.type, PROV.Activity
         for language in ("nl", "en"):
             yield run, RDFS.label, Literal(f"{_RUN[language]} {name}", lang=language)
-        for source in dataset.sources:
-            yield run, PROV.used, URIRef(source.iri)
+        for document in one.documents:
+            yield run, PROV.used, URIRef(document)
         if run == ours:
             program = URIRef(f"{settings.dataset_iri}#program")
             yield run, PROV.used, ONTOLOGY

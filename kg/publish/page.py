@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from kg.graph.vocabulary import KG, Language
+from kg.publish.croissant import CROISSANT
 from kg.publish.model import CatalogueSettings, Dataset, Distribution, Figure, Source, Text
 from kg.publish.page_texts import TEXTS
 from kg.publish.quality import shown
@@ -64,7 +65,7 @@ img-src data:; base-uri 'none'; form-action 'self' file:">
 <link rel="alternate" type="application/ld+json" href="catalogue.jsonld">
 {f'<link rel="alternate" type="application/atom+xml" href="{feed}">' if feed else ""}
 <link rel="icon" href="data:,">
-<script type="application/ld+json">{_schema_org(settings, dataset, distributions)}</script>
+<script type="application/ld+json">{_schema_org(settings, dataset, distributions, language)}</script>
 <style>{style}</style>
 </head>
 <body>
@@ -200,7 +201,8 @@ def _downloads(distributions: Sequence[Distribution], words: Mapping[str, str], 
     return (
         f'<h2>{words["downloads"]}</h2>\n<table class="stack"><thead><tr><th scope="col">{words["file"]}</th>'
         f'<th scope="col">{words["what"]}</th><th scope="col" class="num">{words["size"]}</th></tr></thead>'
-        f'<tbody>\n{rows}</tbody></table>\n<p>{words["record"]}: {records}, <a href=".well-known/void">VoID</a></p>'
+        f'<tbody>\n{rows}</tbody></table>\n<p>{words["record"]}: {records}, <a href=".well-known/void">VoID</a>, '
+        f'<a href="{CROISSANT}">Croissant</a></p>'
     )
 
 
@@ -275,21 +277,25 @@ def _bytes(size: int, language: str) -> str:
     return text.replace(".", ",") if language == "nl" else text
 
 
-def _schema_org(settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[Distribution]) -> str:
-    """The dataset for search engines; `<` is written as an escape, so that no text can end the element it stands in.
+def _schema_org(
+    settings: CatalogueSettings, dataset: Dataset, distributions: Sequence[Distribution], language: Language
+) -> str:
+    """The dataset for search engines, in the language of the page, as these take a name and a description to be plain texts.
+
+    `<` is written as an escape, so that no text can end the element it stands in.
 
     Source: https://schema.org/Dataset
     """
-    about: dict[str, object] = {
+    told = Text(settings.title_nl, settings.title_en)
+    about = Text(settings.description_nl, settings.description_en)
+    name, other = told[language] or told[_OTHER[language]], told[_OTHER[language]]
+    described: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": settings.dataset_iri,
         "identifier": settings.dataset_iri,
-        "name": [{"@language": "nl", "@value": settings.title_nl}, {"@language": "en", "@value": settings.title_en}],
-        "description": [
-            {"@language": "nl", "@value": settings.description_nl},
-            {"@language": "en", "@value": settings.description_en},
-        ],
+        "name": name,
+        "description": about[language] or about[_OTHER[language]],
         "keywords": [*settings.keywords_nl, *settings.keywords_en],
         "creator": {"@type": "Organization", "@id": settings.agent_iri, "name": settings.agent_name},
         "publisher": {"@type": "Organization", "@id": settings.agent_iri, "name": settings.agent_name},
@@ -311,10 +317,11 @@ def _schema_org(settings: CatalogueSettings, dataset: Dataset, distributions: Se
     optional = {
         "license": settings.licence,
         "version": settings.version,
-        "spatialCoverage": settings.spatial,
+        "spatialCoverage": {"@type": "Place", "@id": settings.spatial} if settings.spatial else "",
+        "alternateName": other if other != name else "",
         "url": settings.landing_page or settings.folder_url,
         "dateModified": modified.isoformat() if modified else "",
         "temporalCoverage": f"{dataset.first}/{dataset.last}" if dataset.first else "",
     }
-    about |= {key: value for key, value in optional.items() if value}
-    return json.dumps(about, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    described |= {key: value for key, value in optional.items() if value}
+    return json.dumps(described, ensure_ascii=False, indent=1).replace("<", "\\u003c")

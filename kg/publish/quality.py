@@ -163,6 +163,7 @@ def _metric(node: URIRef, name: str) -> Iterator[_Triple]:
     yield node, RDF.type, DQV.Metric
     yield node, DQV.expectedDataType, XSD.decimal
     yield node, DQV.inDimension, URIRef(f"{_DIMENSION}{dimension}")
+    yield URIRef(f"{_DIMENSION}{dimension}"), RDF.type, DQV.Dimension
     for language in ("nl", "en"):
         yield node, SKOS.prefLabel, Literal(label[language], lang=language)
         yield node, SKOS.definition, Literal(definition[language], lang=language)

@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from kg.base.errors import KgError, UsageError
 from kg.base.issues import Issue, Severity
@@ -19,22 +21,115 @@ STAGING = ".publishing"
 Known = Mapping[str, frozenset[str]]
 """The files of a publication, each with the SHA-256 that it may have: two where a publication was cut off."""
 
+Content = bytes | Iterable[bytes] | Iterable[str]
+"""What a file holds, whole or in parts; text is written as UTF-8."""
 
-@dataclass(slots=True)
-class _Staged:
-    """What the new publication holds: the hash of each file, and which files are new or others than those in place."""
-
-    hashes: dict[str, str] = field(default_factory=dict)
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+_PART = 1 << 20  # bytes that are read at a time
 
 
-def replace_files(
-    folder: Path, files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]
-) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
-    """Makes `folder` hold `files` (paths with slashes), and gives their names, sorted, and what could not be cleared away.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is known of a file once it was written: its size in bytes, and its SHA-256."""
 
-    All that changes is first written to the folder `.publishing` inside it, one file after the other, so that `files` may be more than
+    size: int
+    sha256: str
+
+
+def written(content: Content) -> Written:
+    """The size and hash of what a file would hold.
+
+    Example:
+        >>> written(["a", "b"]).size, written(b"ab") == written(["a", "b"])
+        (2, True)
+    """
+    size, digest = 0, hashlib.sha256()
+    for part in _parts(content):
+        size += len(part)
+        digest.update(part)
+    return Written(size, digest.hexdigest())
+
+
+def parts_of(path: Path) -> Iterator[bytes]:
+    """What a file holds, in parts."""
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            yield part
+
+
+class Replacement:
+    """The new files of a folder, one added after the other; `names` are all of them, sorted, when they have taken their places.
+
+    `issues` tells then what could not be cleared away.
+    """
+
+    def __init__(self, folder: Path, former: Known) -> None:
+        self.names: tuple[str, ...] = ()
+        self.issues: tuple[Issue, ...] = ()
+        self._folder = folder
+        self._staging = folder / STAGING
+        self._former = former
+        self._hashes: dict[str, str] = {}
+        self._added: list[str] = []
+        self._changed: list[str] = []
+        self._checked: set[Path] = set()
+
+    def add(self, name: str, content: Content) -> Written:
+        """Writes a file (a path with slashes) beside the folder's own, where it differs from the one in place.
+
+        Its parts are asked for one by one. What fails while they are made leaves the file out, and all that was added before it in.
+
+        Raises:
+            UsageError: where a file that is not ours stands in the way.
+            OSError: where it cannot be written.
+            ValueError: where the name was given before, or leads out of the folder.
+        """
+        if name in self._hashes or not _is_inside(name):
+            raise ValueError(f"{name!r} is given twice, or is no path inside the folder")
+        place, new = self._folder / name, self._staging / "new" / name
+        _refuse_links(self._folder, place.parent, self._checked)
+        is_there = place.exists()
+        try:
+            told, is_same = _written_where_other(_parts(content), new, place if place.is_file() else None)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        if is_there and not is_same and name not in self._former:
+            raise UsageError(
+                f"{place}: stands in the way and was not published by us",
+                remedy="Move it, or publish to an empty folder. Nothing was written.",
+            )
+        self._hashes[name] = told.sha256
+        if is_there and not is_same:
+            self._changed.append(name)
+            _keep(place, self._staging / "old" / name)
+        elif not is_there:
+            self._added.append(name)
+        return told
+
+    def path(self, name: str) -> Path:
+        """Where a file that was added can be read until the block ends."""
+        new = self._staging / "new" / name
+        return new if new.exists() else self._folder / name
+
+    def put(self) -> None:
+        """Puts all files in place of the old, and takes away those that are no longer there; where that fails, none."""
+        if (self._folder / MANIFEST).exists():
+            _keep(self._folder / MANIFEST, self._staging / "old" / MANIFEST)
+        outdated, issues = _outdated(
+            self._folder, {name: sha for name, sha in self._former.items() if name not in self._hashes}
+        )
+        _write(self._staging / "new" / MANIFEST, _manifest(self._hashes))
+        _write(self._staging / "both" / MANIFEST, _manifest(self._hashes, self._former))
+        _flush()
+        _swap(self._folder, self._staging, self._added, self._changed, outdated)
+        self.names, self.issues = tuple(sorted(self._hashes)), issues
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Replacement]:
+    """Makes `folder` hold the files that are added within the block, when it ends well.
+
+    All that changes is first written to the folder `.publishing` inside it, one file after the other, so that the files may be more than
     the memory holds. Then publication.json is made to name the old and the new files, each file takes its place in one step (the new
     ones, then the changed ones, those of the folder itself last), files of the former publication that are no longer part of it go, and
     publication.json names the new ones. What fails leaves the former publication as it was; a run that is killed before files take their
@@ -46,16 +141,14 @@ def replace_files(
         KgError: where the folder cannot be written, or its publication.json cannot be read.
     """
     staging = folder / STAGING
-    pairs = files.items() if isinstance(files, Mapping) else files
     is_new = not folder.exists()
     try:
         former = known_files(folder)
-        staged = _stage(folder, staging, pairs, former)
-        outdated, issues = _outdated(folder, {name: sha for name, sha in former.items() if name not in staged.hashes})
-        _write(staging / "new" / MANIFEST, _manifest(staged.hashes))
-        _write(staging / "both" / MANIFEST, _manifest(staged.hashes, former))
-        _flush()
-        _swap(folder, staging, staged, outdated)
+        if staging.exists():
+            shutil.rmtree(staging)
+        new = Replacement(folder, former)
+        yield new
+        new.put()
     except OSError as error:
         raise KgError(
             f"{folder}: the publication could not be written ({error.strerror or error})",
@@ -65,7 +158,6 @@ def replace_files(
         shutil.rmtree(staging, ignore_errors=True)
         if is_new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-    return tuple(sorted(staged.hashes)), issues
 
 
 def known_files(folder: Path) -> Known:
@@ -97,40 +189,9 @@ def known_files(folder: Path) -> Known:
     return {name: frozenset(sha for table in tables for sha in table.get(name, "").split()) for name in names}
 
 
-def _stage(folder: Path, staging: Path, files: Iterable[tuple[str, bytes]], former: Known) -> _Staged:
-    """Writes the files that differ from those in place to `staging/new`, and keeps what they will replace in `staging/old`."""
-    if staging.exists():
-        shutil.rmtree(staging)
-    staged = _Staged()
-    checked: set[Path] = set()
-    for name, data in files:
-        if name in staged.hashes or not _is_inside(name):
-            raise ValueError(f"{name!r} is given twice, or is no path inside the folder")
-        place = folder / name
-        _refuse_links(folder, place.parent, checked)
-        old = place.read_bytes() if place.is_file() else None
-        if name not in former and place.exists() and old != data:
-            raise UsageError(
-                f"{place}: stands in the way and was not published by us",
-                remedy="Move it, or publish to an empty folder. Nothing was written.",
-            )
-        staged.hashes[name] = hashlib.sha256(data).hexdigest()
-        if old == data:
-            continue
-        _write(staging / "new" / name, data)
-        if old is None:
-            staged.added.append(name)
-        else:
-            staged.changed.append(name)
-            _keep(place, staging / "old" / name)
-    if (folder / MANIFEST).exists():
-        _keep(folder / MANIFEST, staging / "old" / MANIFEST)
-    return staged
-
-
-def _swap(folder: Path, staging: Path, staged: _Staged, outdated: tuple[str, ...]) -> None:
+def _swap(folder: Path, staging: Path, added: list[str], changed: list[str], outdated: tuple[str, ...]) -> None:
     """Moves the new files into place and the outdated ones away; where that fails, puts everything back."""
-    names = [*_pages_first(staged.added), *_pages_first(staged.changed)]
+    names = [*_pages_first(added), *_pages_first(changed)]
     try:
         _put(staging / "both" / MANIFEST, folder / MANIFEST)
         for name in names:
@@ -145,7 +206,7 @@ def _swap(folder: Path, staging: Path, staged: _Staged, outdated: tuple[str, ...
                 _put(old, folder / name)
             elif name not in outdated:
                 (folder / name).unlink(missing_ok=True)
-        _clear(folder, staged.added)
+        _clear(folder, added)
         raise
     _clear(folder, outdated)
 
@@ -189,9 +250,48 @@ def _refuse_links(folder: Path, parent: Path, checked: set[Path]) -> None:
         parent = parent.parent
 
 
-def _write(path: Path, data: bytes) -> None:
+def _parts(content: Content) -> Iterator[bytes]:
+    for part in (content,) if isinstance(content, bytes) else content:
+        yield part if isinstance(part, bytes) else part.encode()
+
+
+def _written_where_other(parts: Iterable[bytes], new: Path, old: Path | None) -> tuple[Written, bool]:
+    """Writes the parts to `new` from where they differ from the file `old` on; whether they never do, and nothing was written."""
+    size, digest = 0, hashlib.sha256()
+    with ExitStack() as stack:
+        known = stack.enter_context(old.open("rb")) if old else None
+        target: BinaryIO | None = None
+        for part in parts:
+            if target is None and (known is None or known.read(len(part)) != part):
+                target = stack.enter_context(_opened(new))
+                _copy(old, target, size)
+            if target is not None:
+                target.write(part)
+            size += len(part)
+            digest.update(part)
+        if target is None and (known is None or known.read(1)):
+            target = stack.enter_context(_opened(new))
+            _copy(old, target, size)
+    return Written(size, digest.hexdigest()), target is None
+
+
+def _opened(path: Path) -> BinaryIO:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    return path.open("wb")
+
+
+def _copy(old: Path | None, target: BinaryIO, size: int) -> None:
+    """The first bytes of the old file, which the new one has as well."""
+    if old is None or not size:
+        return
+    with old.open("rb") as source:
+        while size > 0 and (part := source.read(min(size, _PART))):
+            target.write(part)
+            size -= len(part)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with _opened(path) as file:
         file.write(data)
 
 
@@ -201,7 +301,7 @@ def _keep(place: Path, kept: Path) -> None:
     try:
         os.link(place, kept)
     except OSError:
-        _write(kept, place.read_bytes())
+        shutil.copyfile(place, kept)
 
 
 def _flush() -> None:
@@ -222,7 +322,7 @@ def _outdated(folder: Path, former: Known) -> tuple[tuple[str, ...], tuple[Issue
         path = folder / name
         if path.is_symlink() or not path.is_file():
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() in hashes:
+        if written(parts_of(path)).sha256 in hashes:
             names.append(name)
             continue
         issues.append(

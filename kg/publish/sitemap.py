@@ -18,29 +18,22 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _LEFT_OUT = (".js", ".css", "robots.txt", ".nojekyll")
 
 
-def with_sitemap(
-    files: Iterable[tuple[str, bytes]], address: str, day: date | None, *, most: int = MOST
+def sitemap_files(
+    names: Iterable[str], address: str, day: date | None, *, most: int = MOST
 ) -> Iterator[tuple[str, bytes]]:
-    """The files, and after them sitemap.xml with all that a person or a harvester may read; more than `most` in several maps.
+    """The file sitemap.xml with those of the files that a person or a harvester may read; more than `most` in several maps.
 
     Example:
-        >>> for name, data in with_sitemap([("a.html", b""), ("b.html", b"")], "https://a.nl/", None, most=1):
+        >>> for name, data in sitemap_files(["a.html", "b.html"], "https://a.nl/", None, most=1):
         ...     print(name, data.count(b"<loc>"))
-        a.html 0
-        b.html 0
         sitemap-1.xml 1
         sitemap-2.xml 1
         sitemap.xml 2
     """
-    names: list[str] = []
-    for name, data in files:
-        yield name, data
-        if not name.endswith(_LEFT_OUT):
-            names.append(name)
-    names.sort()
-    parts = [names[start : start + most] for start in range(0, len(names), most)]
+    shown = sorted(name for name in names if not name.endswith(_LEFT_OUT))
+    parts = [shown[start : start + most] for start in range(0, len(shown), most)]
     if len(parts) == 1:
-        yield "sitemap.xml", _map("urlset", "url", names, address, day)
+        yield "sitemap.xml", _map("urlset", "url", shown, address, day)
         return
     maps = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(maps, parts, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 COLUMNS = (
     "id",
@@ -28,25 +28,32 @@ COLUMNS = (
     "basis_label",
     "rule",
     "confidence",
+    "valid",
+    "topics",
+    "towards_label",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def facts_csv(lines: Iterable[str]) -> str:
-    """The lines of facts.jsonl as CSV (RFC 4180): the columns in the order of COLUMNS, lists joined by " | ".
+def facts_csv(lines: Iterable[str]) -> Iterator[str]:
+    r"""The lines of facts.jsonl as CSV (RFC 4180), a row each: the columns in the order of COLUMNS, lists joined by " | ".
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it; facts.jsonl has it verbatim.
 
     Example:
-        >>> print(facts_csv(['{"id": "a", "quote": "=1+1", "page": 3, "subject_names": ["x", "y"]}']).splitlines()[1])
-        a,,3,,,'=1+1,,,x | y,,,,,,,,,,,
+        >>> head, row = facts_csv(['{"id": "a", "quote": "=1+1", "page": 3, "subject_names": ["x", "y"]}'])
+        >>> row
+        "a,,3,,,'=1+1,,,x | y,,,,,,,,,,,,,,\r\n"
     """
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    yield _row(COLUMNS)
     for line in lines:
         row = json.loads(line)
-        writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+        yield _row([_cell(row.get(column)) for column in COLUMNS])
+
+
+def _row(cells: Iterable[object]) -> str:
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\r\n").writerow(cells)
     return target.getvalue()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from rdflib import SKOS, URIRef
+from rdflib import SKOS, XSD, URIRef
 
 from kg.base.terms import Modality
 from kg.graph.iri import is_iri, is_web_address
@@ -20,6 +21,8 @@ from kg.publish.things import SHOWN, Cited, Thing, sentence
 LinkTo = Callable[[str], str]
 """The address of the page of the thing with an IRI."""
 
+_CUT_BEFORE = re.compile(r"^\S+(?=\s)")  # so many characters around a quote are kept, whatever word they begin in
+_CUT_BEHIND = re.compile(r"(?<=\s)\S+$")
 _HIDDEN_KINDS = (str(SKOS.Concept),)
 
 
@@ -105,7 +108,8 @@ def _content(
         ],
         "pager": _pager(thing, at) if at and thing.total > SHOWN else None,
         "details": [
-            (property_label(name, language), [_value(value, end) for value in values]) for name, values in thing.details
+            (property_label(name, language), [_value(value, end, language) for value in values])
+            for name, values in thing.details
         ],
     }
 
@@ -151,8 +155,8 @@ def _words(words: Words, end: Callable[[str], End], language: Language) -> dict[
         "page": _place(words, language),
         "opens": words.address if words.address and is_web_address(words.address) else "",
         "exact": words.exact,
-        "prefix": words.prefix,
-        "suffix": words.suffix,
+        "prefix": _CUT_BEFORE.sub("", words.prefix),
+        "suffix": _CUT_BEHIND.sub("", words.suffix),
         "refers_back": words.role == str(KG.antecedent),
     }
 
@@ -182,8 +186,11 @@ def _citation(cited: Cited, said: Said, labels: Labels, language: Language) -> s
     return ". ".join(part for part in parts if part)
 
 
-def _value(value: ox.NamedNode | ox.Literal, end: Callable[[str], End]) -> End:
-    return end(value.value) if isinstance(value, ox.NamedNode) else End(value.value)
+def _value(value: ox.NamedNode | ox.Literal, end: Callable[[str], End], language: Language) -> End:
+    if isinstance(value, ox.NamedNode):
+        return end(value.value)
+    is_share = language == "nl" and value.datatype.value == str(XSD.decimal)
+    return End(value.value.replace(".", ",") if is_share else value.value)
 
 
 def _pager(thing: Thing, at: Callable[[int], str]) -> Pager:

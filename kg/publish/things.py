@@ -102,19 +102,21 @@ def _things(
     ordered = sorted(_groups(iri, rows), key=lambda each: _order(each, iri, labels))
     kinds = tuple(sorted(value.value for value in values[str(RDF.type)]))
     relations = {str(KG[name]) for name in _relations()}
+    stated = {said.predicate for role, said in rows if role == str(RDF.subject)}
+    names = sorted({value.value for value in values[str(SKOS.altLabel)]}, key=lambda name: (name.casefold(), name))
+    details = tuple(
+        (property_, tuple(sorted(values[property_], key=lambda value: (_shown(value, labels), str(value)))))
+        for property_ in sorted(values)
+        if property_ not in _NAMING | _HIDDEN and not (property_ in relations and property_ in stated)
+    )
     said = _itself(iri, kinds, told)
     for start in range(0, max(len(ordered), 1), SHOWN) if starts is None else starts:
         yield Thing(
             iri=iri,
             label=sentence(said, labels) if said else labels.of(iri),
             kinds=kinds,
-            names=tuple(sorted({value.value for value in values[str(SKOS.altLabel)]}, key=str.casefold)),
-            details=tuple(
-                (property_, tuple(sorted(values[property_], key=lambda value: (_shown(value, labels), str(value)))))
-                for property_ in sorted(values)
-                if property_ not in _NAMING | _HIDDEN
-                and (property_ not in relations or not _is_stated(rows, property_))
-            ),
+            names=tuple(names),
+            details=details,
             said=said,
             grounds=tuple(filter(None, map(told.itself, said.sources[:SHOWN]))) if said else (),
             cited=_cited(store, said) if said else (),
@@ -166,10 +168,11 @@ def _gather(store: ox.Store, node: ox.NamedNode, found: set[ox.Triple], known: s
 
 @cache
 def _relations() -> frozenset[str]:
-    """The names of all relations, their inverses and the legal status."""
+    """The names of all relations, their inverses, the legal status and the power."""
     terms = read_vocabulary()
     return frozenset(
-        str(term).removeprefix(KG) for term in (*terms.predicates, *terms.inverses.values(), KG.legalStatus)
+        str(term).removeprefix(KG)
+        for term in (*terms.predicates, *terms.inverses.values(), KG.legalStatus, KG.hasPower)
     )
 
 
@@ -250,8 +253,3 @@ def _grouped(rows: Iterable[_Row], told: Told) -> Iterator[Group]:
 
 def _shown(value: ox.NamedNode | ox.Literal, labels: Labels) -> str:
     return labels.of(value.value) if isinstance(value, ox.NamedNode) else value.value
-
-
-def _is_stated(rows: Iterable[tuple[str, Said]], property_: str) -> bool:
-    """Whether statements tell this relation of the thing as subject, so that its triples are told there."""
-    return any(role == str(RDF.subject) and said.predicate == property_ for role, said in rows)

@@ -101,6 +101,21 @@ def test_an_empty_store_gives_an_empty_scene() -> None:
     assert (scene.nodes, scene.edges, scene.sources) == ((), (), ())
 
 
+def test_a_statement_has_its_times_and_topics_and_powers_are_not_drawn() -> None:
+    """When a statement holds and what it is about are told with it; what an actor may do is no line of the picture."""
+    things = [Thing(id="a", kind="Supervisor", label="A"), Thing(id="b", kind="Ministry", label="B")]
+    store = store_of(
+        things,
+        [Told(subject="a", predicate="informs", object="b"), Told(subject="a", predicate="hasPower", object="b")],
+    )
+    statement = ox.NamedNode(f"{BASE}statement/0")
+    for name, value in (("http://purl.org/dc/terms/valid", "2025/.."), (f"{KG}topic", "b"), (f"{KG}topic", "a")):
+        store.add(ox.Quad(statement, ox.NamedNode(name), ox.Literal(value)))
+    (edge,) = scene_from_store(store, base=BASE).edges
+    assert edge.predicate == "informs"
+    assert [(one.valid, one.topics) for one in edge.statements] == [(("2025/..",), ("a", "b"))]
+
+
 @pytest.mark.parametrize(("predicate", "value"), [("modality", "perhaps"), ("legalStatus", "dreamt")])
 def test_a_term_that_is_unknown_here_is_told_of(predicate: str, value: str) -> None:
     """A store of another version is refused with what to do, not drawn wrongly."""

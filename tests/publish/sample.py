@@ -75,4 +75,7 @@ FACT = {
     "basis_label": None,
     "rule": "supervises#houdt-toezicht-op",
     "confidence": 0.9,
+    "valid": ["2025-01-01/.."],
+    "topics": [],
+    "towards_label": None,
 }

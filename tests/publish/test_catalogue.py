@@ -17,10 +17,11 @@ from kg.graph.iri import run_iri
 from kg.graph.vocabulary import DCAT as KG_DCAT
 from kg.publish.catalogue import SPDX, VCARD, catalogue_of
 from kg.publish.check import catalogue_violations
-from kg.publish.distributions import FORMS, distributions_from_files
-from kg.publish.from_graph import dataset_from_quads, published
+from kg.publish.distributions import FORMS, distributions_of
+from kg.publish.from_graph import dataset_from_store, published, union_of
 from kg.publish.model import CatalogueSettings, Figure, Quality
 from kg.publish.quality import DQV
+from kg.publish.replace import written
 from kg.publish.void import void
 
 from .sample import BASE, BRIEF, RAPPORT, RUN, TRIG
@@ -68,9 +69,9 @@ PROFILES = ("dcat-ap-nl-3.0.0", "dcat-ap-nl-3.0.1", "dcat-ap-3.0.1/dcat-ap-SHACL
 
 def _record(settings: CatalogueSettings, *, trig: str = TRIG) -> Graph:
     quads = published(parse(trig, format=RdfFormat.TRIG), base=BASE)
-    files = {name: name.encode() for name in FORMS}
-    dataset = replace(dataset_from_quads(quads), coverage=COVERAGE)
-    return catalogue_of(settings, dataset, distributions_from_files(files))
+    files = {name: written(name.encode()) for name in FORMS}
+    dataset = replace(dataset_from_store(union_of(quads)), coverage=COVERAGE)
+    return catalogue_of(settings, dataset, distributions_of(files))
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -266,7 +267,7 @@ def test_run_of_this_version_is_described() -> None:
 def test_void_linksets() -> None:
     """The description for /.well-known/void tells how many triples lead to each register, by which properties, and its endpoint."""
     quads = published(parse(TRIG, format=RdfFormat.TRIG), base=BASE)
-    told = void(SERVED, (), dataset_from_quads(quads))
+    told = void(SERVED, (), dataset_from_store(union_of(quads)))
     (links,) = told.subjects(RDF.type, VOID.Linkset)
     assert told.value(links, VOID.triples) == Literal(3)
     assert set(told.objects(links, VOID.linkPredicate)) == {RDF.subject, DCTERMS.publisher}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,9 +11,20 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from rdflib import Graph
 
 from kg.base.errors import KgError
-from kg.publish.formats import json_ld, n_quads, rdf_xml, triples_of, turtle
+from kg.publish.formats import (
+    Subjects,
+    json_ld,
+    json_ld_parts,
+    n_quads,
+    rdf_xml,
+    rdf_xml_parts,
+    triples_of,
+    turtle,
+    turtle_parts,
+)
 
 KG = "https://w3id.org/toezichtgraaf/def#"
+GRAPHS = (DefaultGraph(), NamedNode("https://a.nl/graph"))
 XSD = "http://www.w3.org/2001/XMLSchema#"
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning:rdflib")
 
@@ -87,9 +100,39 @@ def test_control_character_is_refused_in_xml() -> None:
 
 
 def test_n_quads_sorted() -> None:
-    """N-Quads stand in the order of their lines."""
-    quads = [Quad(NamedNode(f"https://a.nl/{n}"), NamedNode(f"{KG}rule"), Literal("x"), DefaultGraph()) for n in (2, 1)]
-    assert n_quads(quads) == f'<https://a.nl/1> <{KG}rule> "x" .\n<https://a.nl/2> <{KG}rule> "x" .\n'
+    """N-Quads stand in the order of subjects, a thing before its parts, and then of lines; each quad once, numbers as they were."""
+    names = ("2", "1#x", "1", "10", "1/x")
+    number = Literal("01", datatype=NamedNode(f"{XSD}nonNegativeInteger"))
+    quads = [
+        Quad(NamedNode(f"https://a.nl/{n}"), NamedNode(f"{KG}rule"), number, graph) for n in names for graph in GRAPHS
+    ]
+    assert b"".join(n_quads([*quads, *quads])).decode().splitlines() == [
+        f'<https://a.nl/{name}> <{KG}rule> "01"^^<{XSD}nonNegativeInteger> {graph}.'
+        for name in ("1", "1#x", "1/x", "10", "2")
+        for graph in ("", "<https://a.nl/graph> ")
+    ]
+
+
+def test_a_whole_graph_is_written_as_a_part(tmp_path: Path) -> None:
+    """What is written a subject at a time from a file is, letter for letter, what is written from its triples."""
+    path = tmp_path / "graph.nq"
+
+    @given(triples)
+    def written_alike(given: list[Triple]) -> None:
+        path.write_bytes(
+            b"".join(
+                n_quads(
+                    Quad(triple.subject, triple.predicate, triple.object, graph) for triple in given for graph in GRAPHS
+                )
+            )
+        )
+        subjects = Subjects(path)
+        assert "".join(turtle_parts(subjects)) == turtle(given)
+        assert "".join(json_ld_parts(subjects)) == json_ld(given)
+        assert "".join(rdf_xml_parts(subjects)) == rdf_xml(given)
+        assert json_ld(given) == json.dumps(json.loads(json_ld(given)), ensure_ascii=False, indent=1) + "\n"
+
+    written_alike()
 
 
 def test_triples_of_rdflib() -> None:

@@ -6,28 +6,33 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+import schema_org
+from pydantic import ValidationError
 from pyoxigraph import RdfFormat, parse
 
 from kg.graph.vocabulary import Language
-from kg.publish.distributions import distributions_from_files
-from kg.publish.from_graph import dataset_from_quads
+from kg.publish.distributions import distributions_of
+from kg.publish.from_graph import dataset_from_store, union_of
 from kg.publish.model import CatalogueSettings, Dataset, Figure, Quality
 from kg.publish.page import page
+from kg.publish.replace import written
 from kg.publish.site import site_of
 
 from .sample import BASE, TRIG
+from .test_catalogue import SERVED
 
 EVIL = "</script></style><img src=x onerror=alert(1)>\"'&"
 
 
 def _dataset(text: str = TRIG) -> Dataset:
-    return dataset_from_quads(parse(text, format=RdfFormat.TRIG))
+    return dataset_from_store(union_of(parse(text, format=RdfFormat.TRIG)))
 
 
 def _page(settings: CatalogueSettings, dataset: Dataset, language: Language = "nl") -> str:
-    files = distributions_from_files({"graph.trig": b"x", "graph.html": b"y"})
+    files = distributions_of({"graph.trig": written(b"x"), "graph.html": written(b"y")})
     site = site_of(BASE, [one.iri for one in dataset.sources])
     return page(settings, dataset, files, language=language, site=site)
 
@@ -79,18 +84,50 @@ def test_only_web_addresses_are_linked() -> None:
     assert '<a href="https://example.org/rapport.pdf?a=1&amp;b=2" rel="external noreferrer">' in told
 
 
+def _built(told: object) -> object:
+    """The model of a schema.org thing, which refuses properties that its type does not have and values that they do not take."""
+    if isinstance(told, list):
+        return [_built(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    values = {name: _built(value) for name, value in told.items() if not name.startswith("@")}
+    if "dateModified" in values:
+        values["dateModified"] = date.fromisoformat(str(values["dateModified"]))
+    made: object = getattr(schema_org, told["@type"])(**values)
+    return made
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("settings", [CatalogueSettings(), SERVED], ids=["nothing set", "all set"])
+def test_by_the_rules_of_schema_org(settings: CatalogueSettings, language: Language) -> None:
+    """What search engines read keeps to the vocabulary: every property belongs to its type and takes such a value."""
+    about = _described(_page(settings, _dataset(), language=language))
+    title = {"nl": settings.title_nl, "en": settings.title_en}[language]
+    made = _built(about)
+    assert type(made).__name__ == "Dataset"
+    assert getattr(made, "name") == title  # noqa: B009 - its type is made as it is asked for
+    for wrong in ({"spatialCoverage": settings.spatial}, {"downloadUrl": "https://a.nl/"}, {"isBasedOn": 1}):
+        with pytest.raises(ValidationError):
+            _built(about | wrong)
+
+
+def _described(page: str) -> dict[str, Any]:
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert block
+    described: dict[str, Any] = json.loads(block[1])
+    return described
+
+
 def test_schema_org() -> None:
     """Search engines find the dataset, its sources and the files."""
-    told = _page(CatalogueSettings(url="https://a.nl/g"), _dataset())
-    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', told, re.DOTALL)
-    assert block
-    about = json.loads(block[1])
+    about = _described(_page(CatalogueSettings(url="https://a.nl/g"), _dataset()))
     assert about["@type"] == "Dataset"
     assert about["temporalCoverage"] == "2023-05-16/2024-01-31"
     assert about["dateModified"] == "2024-01-31"
     assert about["publisher"]["name"] == about["creator"]["name"] == CatalogueSettings().agent_name
-    assert about["spatialCoverage"] == CatalogueSettings().spatial
-    assert all(50 <= len(one["@value"]) <= 5000 for one in about["description"])  # what search engines take in
+    assert about["spatialCoverage"]["@id"] == CatalogueSettings().spatial
+    assert (about["name"], about["alternateName"]) == (CatalogueSettings().title_nl, CatalogueSettings().title_en)
+    assert 50 <= len(about["description"]) <= 5000  # what search engines take in
     assert all(re.fullmatch("[0-9a-f]{64}", one["sha256"]) and one["encodingFormat"] for one in about["distribution"])
     assert [one["name"] for one in about["isBasedOn"]] == ["brief.txt", "Jaarbericht <2023> & meer"]
     assert [one["contentUrl"] for one in about["distribution"]] == [
@@ -101,7 +138,7 @@ def test_schema_org() -> None:
 
 def test_empty_graph() -> None:
     """A graph without statements still has its page."""
-    told = _page(CatalogueSettings(), dataset_from_quads(()))
+    told = _page(CatalogueSettings(), dataset_from_store(union_of(())))
     assert "<strong>0</strong>uitspraken" in told
     assert "Wat de graaf zegt" not in told
 

@@ -1,19 +1,31 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from kg.base.errors import KgError, UsageError
-from kg.publish.replace import replace_files
+from kg.base.issues import Issue
+from kg.publish.replace import Content, Written, replacing, written
 
 REPOSITORY = Path(__file__).parents[2]
 OLD = {"a.txt": b"a1", "b.txt": b"b1", "deep/c.txt": b"c1"}
 NEW = {"a.txt": b"a2", "b.txt": b"b1", "d.txt": b"d2"}
+
+
+def replace_files(
+    folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Content]]
+) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+    """Has the folder hold these files."""
+    with replacing(folder) as new:
+        for name, content in files.items() if isinstance(files, Mapping) else files:
+            new.add(name, content)
+    return new.names, new.issues
 
 
 def _held(folder: Path) -> dict[str, bytes]:
@@ -130,11 +142,13 @@ def test_failure_midway_keeps_the_former_publication(tmp_path: Path, monkeypatch
 KILLED = """
 import os, sys
 from pathlib import Path
-from kg.publish.replace import replace_files
+from kg.publish.replace import replacing
 
 real = Path.replace
 Path.replace = lambda self, target: os._exit(9) if target.name == sys.argv[2] else real(self, target)
-replace_files(Path(sys.argv[1]), {"a.txt": b"a2", "b.txt": b"b1", "d.txt": b"d2"})
+with replacing(Path(sys.argv[1])) as new:
+    for name, data in {"a.txt": b"a2", "b.txt": b"b1", "d.txt": b"d2"}.items():
+        new.add(name, data)
 """
 
 
@@ -190,6 +204,37 @@ def test_files_come_one_after_the_other(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no more"):
         replace_files(tmp_path / "site", making())
     assert _held(tmp_path / "site") == OLD
+
+
+@pytest.mark.parametrize(
+    "parts", [[b"ab", b"cd"], [b"ab", b"xx"], [b"xx", b"cd"], [b"ab"], [b"ab", b"cd", b"e"], [b""], []], ids=repr
+)
+def test_files_in_parts(tmp_path: Path, parts: list[bytes]) -> None:
+    """A file may come in parts, as like the former one as it may be; it is left as it is where all parts are."""
+    replace_files(tmp_path, {"a.txt": b"abcd"})
+    before = (tmp_path / "a.txt").stat()
+    with replacing(tmp_path) as new:
+        told = new.add("a.txt", iter(parts))
+        seen = new.path("a.txt").read_bytes()
+    assert seen == (tmp_path / "a.txt").read_bytes() == b"".join(parts)
+    assert told == written(b"".join(parts)) == Written(len(seen), hashlib.sha256(seen).hexdigest())
+    after = (tmp_path / "a.txt").stat()
+    assert ((before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)) == (seen == b"abcd")
+
+
+def test_file_that_fails_in_the_making(tmp_path: Path) -> None:
+    """A file whose parts cannot all be made is left out, where whoever adds it goes on: the former one goes, as it is out of date."""
+
+    def failing() -> Iterator[str]:
+        yield "a new text"
+        raise KgError("no more", remedy="Stop.")
+
+    replace_files(tmp_path, {"a.txt": b"a", "b.txt": b"b"})
+    with replacing(tmp_path) as new:
+        new.add("b.txt", ["é"])
+        with pytest.raises(KgError, match="no more"):
+            new.add("a.txt", failing())
+    assert _held(tmp_path) == {"b.txt": "é".encode()}
 
 
 def test_folders_left_empty_go(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.publish.publish import read_store
+from kg.publish.from_graph import union_of
 from kg.publish.site import site_of, things_in
 
 from .sample import BASE, BRIEF, RAPPORT, TRIG
@@ -18,7 +18,7 @@ def test_things_that_have_pages() -> None:
 <{BASE}evidence/{"4" * 32}> a <http://www.w3.org/ns/oa#SpecificResource> .
 <{BASE}evidence/{"4" * 32}#quote> a <http://www.w3.org/ns/oa#TextQuoteSelector> .
 """
-    store = read_store(ox.parse(TRIG + parts, format=ox.RdfFormat.TRIG))
+    store = union_of(ox.parse(TRIG + parts, format=ox.RdfFormat.TRIG))
     kinds = things_in(store)
     own = {iri: kind for iri, kind in kinds.items() if not iri.startswith(f"{BASE}dataset/")}
     assert own == {

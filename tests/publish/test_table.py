@@ -3,14 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 
 from kg.publish.table import COLUMNS, facts_csv
 
 from .sample import FACT
 
 
-def _rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+def _rows(parts: Iterable[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO("".join(parts), newline="")))
 
 
 def test_columns_are_the_keys_of_facts() -> None:
@@ -35,4 +36,4 @@ def test_formulas_are_disarmed() -> None:
 
 def test_no_statements() -> None:
     """A build without statements gives the heading alone."""
-    assert facts_csv([]) == ",".join(COLUMNS) + "\r\n"
+    assert "".join(facts_csv([])) == ",".join(COLUMNS) + "\r\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -138,3 +139,24 @@ def test_statement_ids_are_those_of_the_graph(store: ox.Store) -> None:
     assert (thing.said.subject, thing.said.object) == (INSPECTION.iri, HOSTILE.iri)
     assert thing.label == f"{INSPECTION.label} · houdt toezicht op · {EVIL}"
     assert f"uitspraak</a> {thing.iri.rpartition('/')[2][:8]}</p>" in page_of(store, thing.iri)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "shown"),
+    [
+        ("ikel 35 van de ", ", om de impact van een dat", ("…", " 35 van de ", ", om de impact van een ", "…")),
+        (" op grond van ", ".", ("…", " op grond van ", ".", "…")),
+        ("(", "", ("…", "(", "", "…")),
+    ],
+)
+def test_words_around_a_quote_are_whole(
+    store: ox.Store, prefix: str, suffix: str, shown: tuple[str, str, str, str]
+) -> None:
+    """What stands before and behind a quote begins and ends with a whole word, though the graph keeps so many characters."""
+    thing = thing_of(store, POLICE.iri)
+    assert thing
+    said = thing.groups[0].said[0]
+    words = replace(said.words[0], prefix=prefix, suffix=suffix)
+    groups = (replace(thing.groups[0], said=(replace(said, words=(words,)),)),)
+    told = thing_page(replace(thing, groups=groups), FRAME, Labels(store, "nl"), lambda _: "x")
+    assert "{}{}<mark>{exact}</mark>{}{}".format(*shown, exact=words.exact) in told

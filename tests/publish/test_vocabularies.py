@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import VOID
 from rdflib.term import Node
 
 from kg.graph.vocabulary import prefixes
 from kg.publish.catalogue import catalogue_of
-from kg.publish.distributions import FORMS, distributions_from_files
-from kg.publish.from_graph import dataset_from_quads, published
+from kg.publish.distributions import FORMS, distributions_of
+from kg.publish.from_graph import dataset_from_store, published, union_of
+from kg.publish.replace import written
 from kg.publish.void import void
 
 from .sample import BASE, TRIG
@@ -34,11 +35,14 @@ FILES = {
 }
 
 
+_ANY = URIRef(f"{XSD}anySimpleType")
+
+
 @pytest.fixture(scope="module")
 def told() -> Graph:
     """All that a publication tells of itself, with everything set."""
-    dataset = dataset_from_quads(published(parse(TRIG, format=RdfFormat.TRIG), base=BASE))
-    files = distributions_from_files({name: name.encode() for name in FORMS})
+    dataset = dataset_from_store(union_of(published(parse(TRIG, format=RdfFormat.TRIG), base=BASE)))
+    files = distributions_of({name: written(name.encode()) for name in FORMS})
     record = catalogue_of(SERVED, replace(dataset, coverage=COVERAGE), files)
     return record + void(SERVED, files, dataset)
 
@@ -71,6 +75,27 @@ def test_what_a_property_is_told_of(told: Graph, shared: Path, prefix: str) -> N
                 kinds = set(told.objects(subject, RDF.type))
                 wider = {one for kind in kinds for one in vocabulary.transitive_objects(kind, RDFS.subClassOf)}
                 assert domain in kinds | wider, (subject, term)
+
+
+@pytest.mark.parametrize("prefix", ["void", "dqv", "sd"])
+def test_what_a_property_leads_to(told: Graph, shared: Path, prefix: str) -> None:
+    """A property whose values are of a class of its own vocabulary, or texts or numbers, leads to such a value alone."""
+    vocabulary = Graph().parse(shared / "data/vocabularies" / FILES[prefix])
+    both, checked = vocabulary + told, set()
+    for _, term, value in told:
+        for kind in vocabulary.objects(term, RDFS.range) if str(term).startswith(prefixes()[prefix]) else ():
+            checked.add(term)
+            is_datatype = str(kind).startswith(str(XSD)) and kind != _ANY  # the name of a datatype
+            assert isinstance(value, Literal) == (is_datatype or kind == RDFS.Literal), (term, value)
+            if is_datatype and isinstance(value, Literal):
+                assert (value.datatype or XSD.string) == kind, (term, value)
+            if str(kind).startswith(prefixes()[prefix]):
+                own = both.objects(value, RDF.type)
+                assert kind in {one for each in own for one in both.transitive_objects(each, RDFS.subClassOf)}, (
+                    term,
+                    value,
+                )
+    assert checked
 
 
 def test_void_numbers_agree(told: Graph) -> None:

@@ -17,7 +17,7 @@ from kg.graph.from_facts import triples_from_facts
 from kg.graph.from_ontology import ontology_triples
 from kg.graph.infer import inferred_ntriples
 from kg.graph.iri import GraphName, document_graph_iri, graph_iri, run_iri
-from kg.graph.store import add_graph, load_store, open_store
+from kg.graph.store import add_graphs, load_store, open_store
 from kg.graph.write import ntriples
 from kg.serve.app import Serving, application
 from kg.serve.model import Bounds
@@ -40,7 +40,7 @@ def output(report: Told, note: Told, tmp_path_factory: pytest.TempPathFactory) -
     graphs.append((str(graph_iri(BASE, GraphName.ONTOLOGY)), ntriples(ontology_triples())))
     load_store(folder / "store", graphs)
     inferred = inferred_ntriples(open_store(folder / "store"), base=BASE)
-    add_graph(folder / "store", str(graph_iri(BASE, GraphName.INFERRED)), inferred)
+    add_graphs(folder / "store", [(str(graph_iri(BASE, GraphName.INFERRED)), inferred)])
     (folder / "graph.trig").write_text("# the graph\n", encoding="utf-8")
     (folder / "graph.html").write_text("<!DOCTYPE html><title>picture</title>", encoding="utf-8")
     (folder / "catalogue.ttl").write_text("# the record\n", encoding="utf-8")

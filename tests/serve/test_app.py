@@ -253,7 +253,7 @@ def test_page_of_a_statement(client: TestClient, report: Told) -> None:
     for words in (
         "Politiewet 2012",
         "supervises#example",
-        "<dt>zekerheid</dt><dd><bdi>0.9</bdi></dd>",
+        "<dt>zekerheid</dt><dd><bdi>0,9</bdi></dd>",
         "<mark>De Inspectie houdt op grond",
         "Werkplan 2024",
     ):

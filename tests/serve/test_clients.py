@@ -1,4 +1,4 @@
-"""Real clients over a real socket: curl, rdflib's SPARQLStore and SPARQLWrapper; and the command that starts and stops the server."""
+"""Real clients over a real socket: curl, rdflib's SPARQLStore, SPARQLWrapper, Comunica; the command that starts and stops the server."""
 
 from __future__ import annotations
 
@@ -65,6 +65,31 @@ def test_python_clients(address: str, program: str) -> None:
     first, *rest = ran(sys.executable, "-c", program, f"{address}sparql", QUERY).splitlines()
     assert first.split()[0] == CHAIN.iri
     assert rest in ([], ["3"])
+
+
+def comunica() -> Path:
+    """The program that tools/test.sh installs beside the environment; without it the test is skipped, and fails in CI."""
+    program = Path(sys.prefix) / "comunica" / "node_modules" / ".bin" / "comunica-sparql"
+    if not (program.exists() and shutil.which("node")):
+        absent = f"Comunica (npm install --prefix {sys.prefix}/comunica @comunica/query-sparql@4.5.0) or node is absent"
+        if os.environ.get("CI") == "true":
+            pytest.fail(absent)
+        pytest.skip(f"needs what is absent here: {absent}")
+    return program
+
+
+def test_comunica(address: str) -> None:
+    """Comunica reads tables and triples, also where it has to find out by itself that this is an endpoint."""
+    query = "SELECT ?o ?n WHERE { ?s kg:supervises ?o . ?o rdfs:label ?n } ORDER BY ?o"
+    prefixes = "PREFIX kg: <https://w3id.org/toezichtgraaf/def#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    for source in (f"sparql@{address}sparql", f"{address}sparql"):
+        rows = ran(str(comunica()), source, "-t", "text/csv", f"{prefixes}{query}").splitlines()
+        assert rows[:2] == ["o,n", f"<{CHAIN.iri}>,vreemdelingenketen"]
+    triples = ran(
+        *(str(comunica()), f"sparql@{address}sparql", "-t", "application/n-triples"),
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3",
+    )
+    assert triples.count(" .\n") == 3
 
 
 def test_a_port_in_use_is_told(address: str, output: Path) -> None:
