@@ -1,6 +1,6 @@
 """Pages that are pictures, read by the program tesseract: words with their places, for our own reading order.
 
-Only on request: reading a page so takes seconds, and what comes out may be wrong. Needs the extra `kg[ocr]` (pypdfium2, which
+Only on request: reading a page so takes seconds, and what comes out may be wrong. Needs the extra `toezichtgraaf[ocr]` (pypdfium2, which
 draws the page) and the program tesseract with Dutch.
 """
 

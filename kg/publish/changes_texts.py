@@ -64,6 +64,9 @@ TEXTS: Mapping[str, Text] = {
     "provisions": Text("bepaling van de grondslag", "provision of the basis"),
     "rule": Text("regel", "rule"),
     "confidence": Text("zekerheid", "confidence"),
+    "valid": Text("wanneer het geldt", "when it holds"),
+    "topics": Text("waarover", "about what"),
+    "towards": Text("jegens wie", "towards whom"),
     "quotes": Text("woorden", "words"),
     "now_otherwise": Text("nu anders", "now otherwise"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
+from rdflib.namespace import DCTERMS
 
 from kg.graph.labels import Labels
 from kg.graph.vocabulary import KG
@@ -13,6 +14,8 @@ from kg.publish.said import Read, Said
 from kg.publish.site_pages import Named
 
 _DEFAULT = ox.DefaultGraph()
+_QUALITIES = {"valid": str(DCTERMS.valid), "topics": str(KG.topic), "towards": str(KG.towards)}
+"""What a statement may tell besides: when, about what, towards whom; what it does not tell has no key, as in logs of before."""
 
 
 def items_in(store: ox.Store, named: Mapping[str, Named], told: Read) -> Iterator[Item]:
@@ -45,6 +48,8 @@ def _statement(store: ox.Store, said: Said, told: Read, labels: Labels) -> Item:
         "confidence": said.confidence or "",
         "quotes": quotes,
     }
+    told_besides = {name: _values(store, said.iri, property_) for name, property_ in _QUALITIES.items()}
+    content |= {name: values for name, values in told_besides.items() if values}
     ends = {"subject": said.subject, "object": said.object, "basis": said.basis or "", "document": document}
     return Item(
         iri=said.iri,
@@ -56,5 +61,9 @@ def _statement(store: ox.Store, said: Said, told: Read, labels: Labels) -> Item:
 
 
 def _value(store: ox.Store, iri: str, property_: str) -> str:
-    values = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(str(property_)), None, _DEFAULT)
-    return min((quad.object.value for quad in values if isinstance(quad.object, ox.Literal)), default="")
+    return min(_values(store, iri, str(property_)), default="")
+
+
+def _values(store: ox.Store, iri: str, property_: str) -> list[str]:
+    quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(property_), None, _DEFAULT)
+    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal | ox.NamedNode))

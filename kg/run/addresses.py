@@ -1,6 +1,6 @@
 """Documents by address (`s3://bucket/folder`, `https://host/rapport.pdf`): listed, and fetched by whoever reads them.
 
-Only what a person names is fetched. The extra `kg[cluster]` brings fsspec; each kind of address may need a package of its
+Only what a person names is fetched. The extra `toezichtgraaf[cluster]` brings fsspec; each kind of address may need a package of its
 own, such as s3fs, and finds its keys and passwords in the settings of that package.
 """
 

@@ -32,6 +32,7 @@ AS = Namespace("https://www.w3.org/ns/activitystreams#")
 _BRIEF = re.compile(rf"<{BASE}graph/{'b' * 32}> \{{.*?\n\}}\n", re.DOTALL)
 
 SURER = TRIG.replace("kg:confidence 0.9", "kg:confidence 0.7")
+DATED = TRIG.replace("kg:confidence 0.9", 'dcterms:valid "2026-01-01/.." ; kg:topic "de keten"@nl ; kg:confidence 0.9')
 ASSERTED = TRIG.replace("2" * 32, "3" * 32).replace("kg:modality kg:planned", "kg:modality kg:asserted")
 WITHOUT_BRIEF = _BRIEF.sub("", TRIG)
 OTHER_VERSION = (
@@ -76,6 +77,18 @@ def test_changed_statement(output: Path) -> None:
     assert (change.event, change.item.iri, change.what) == (Event.CHANGED, FIRST, ("confidence",))
     assert "nu anders: zekerheid" in _read(output, "changes.html")
     assert "now otherwise: confidence" in _read(output, "changes.en.html")
+
+
+def test_statement_that_now_tells_when_and_about_what(output: Path) -> None:
+    """A time and a topic that came are named as what is otherwise now; a statement without them has no such keys in the log."""
+    _published(output, TRIG)
+    (told,) = (one.item.content for one in _log(output).publications()[1] if one.item.iri == FIRST)
+    assert not {"valid", "topics", "towards"} & told.keys()
+    _published(output, DATED, LATER)
+    (change,) = _log(output).publications()[2]
+    assert (change.item.iri, set(change.what)) == (FIRST, {"valid", "topics"})
+    assert change.item.content["valid"] == ["2026-01-01/.."]
+    assert "now otherwise: about what, when it holds" in _read(output, "changes.en.html")
 
 
 def test_replaced_statement(output: Path) -> None:
