@@ -94,7 +94,9 @@ def commands() -> None:
     help="With --cluster: where workers put results.  [default: the output folder]",
 )
 @click.option("--fresh", is_flag=True, help="Read every document again, also those that did not change.")
-@click.option("--ocr", is_flag=True, help="Read pages that are pictures with tesseract; needs the extra toezichtgraaf[ocr].")
+@click.option(
+    "--ocr", is_flag=True, help="Read pages that are pictures with tesseract; needs the extra toezichtgraaf[ocr]."
+)
 @click.option("--to", metavar="URL", help="Send the graphs to a store: the address of its Graph Store Protocol.")
 @click.option("--leave-default", is_flag=True, help="With --to: the store makes the union of its graphs itself.")
 @_settings

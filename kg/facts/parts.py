@@ -15,9 +15,8 @@ from kg.facts.relate import Item
 from kg.facts.tree import Part, Path, Tree
 
 _NEAR, _FAR = 4, 25  # words between a conjunction and whom its clause is about, and between a verb and the conjunction
-_SAVING = frozenset({"onverminderd", "behoudens", "ongeacht"})
-_NEAR_SAVING = 8  # words between such a word and what it saves
-_OF_RULES = ("", "aan", "van", "in")
+_NEAR_SAVING = 8  # words between "onverminderd" and what goes on as it is
+_OF_RULES = ("", "aan", "van", "in")  # before an instrument that is kept to: "de wet naleven", "aan de wet voldoen"
 _MOST = 8  # things that may play one part
 _CLAUSES = ("ccomp", "advcl", "xcomp", "acl", "obj", "parataxis")
 _SAID = frozenset({"obl:arg", "xcomp", "obj", "obl", "advcl", "conj", "acl", "ccomp"})
@@ -99,10 +98,7 @@ class Cast:
         tree = self.view.tree
         if end.told_before is not None or "horen" in self.head.frame.words:
             return False
-        before = end.place - 1
-        while before > 0 and tree[before].tag in (Tag.DETERMINER, Tag.ADJECTIVE):
-            before -= 1
-        return before >= 0 and tree[before].text.casefold() == "gehoord"
+        return tree.is_consulted(end.place)
 
     def _is_saved(self, end: End) -> bool:
         """Whether the thing is named only in what goes on as it is ("onverminderd het toezicht door de inspectie worden …")."""
@@ -110,7 +106,7 @@ class Cast:
         if end.told_before is not None:
             return False
         for one in range(end.place - 1, max(-1, end.place - _NEAR_SAVING), -1):
-            if tree[one].text.casefold() in _SAVING:
+            if self.view.is_in(one, "saving"):
                 return True
             if tree[one].text in (",", ";", ":") or tree[one].feature("Tense"):
                 return False

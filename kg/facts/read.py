@@ -92,7 +92,7 @@ def _told(reading: Reading, views: Sequence[View], knowledge: Knowledge) -> list
 def _heard(found: Found, views: Sequence[View], knowledge: Knowledge) -> Iterator[Found]:
     """`found` with its marks, where it may be trusted."""
     view = next((view for view in views if view.tree.parse.span.touches(found.span)), None)
-    if _is_denied_rule(found) or (view and _is_cut(found.object, view)):
+    if _is_denied_rule(found) or (view and (_is_cut(found.object, view) or _is_consulted(found, view))):
         return
     marked = replace(found, marks=tuple(sorted(marks_of(found, view))))
     if is_heard(marked, knowledge):
@@ -105,6 +105,14 @@ def _is_cut(item: Item | None, view: View) -> bool:
         return False
     inside = [token for token in view.tree.parse.tokens if token.span.touches(item.span)]
     return bool(inside) and inside[-1].tag in (Tag.ADJECTIVE, Tag.ADVERB, Tag.PRONOUN, Tag.SUBORDINATOR)
+
+
+def _is_consulted(found: Found, view: View) -> bool:
+    """Whether an end of what is no advice is named only as heard ("benoemt, gehoord de raad, de leden")."""
+    if found.predicate is Predicate.ADVISES:
+        return False
+    places = (view.tree.parse.at(end.span) for end in (found.subject, found.object) if end)
+    return any(place is not None and view.tree.is_consulted(place) for place in places)
 
 
 def _is_denied_rule(found: Found) -> bool:

@@ -221,6 +221,13 @@ class Tree:
         """The pronouns at the verb that can only be its subject, whatever the tree takes them for ("scholen volgen wij")."""
         return tuple(child for child in self.labelled(place, *_CORE) if self[child].text.casefold() in _NOMINATIVE)
 
+    def is_consulted(self, place: int) -> bool:
+        """Whether the word at `place` stands behind "gehoord", with an article and adjectives between at most."""
+        before = place - 1
+        while before > 0 and self[before].tag in (Tag.DETERMINER, Tag.ADJECTIVE):
+            before -= 1
+        return before >= 0 and self[before].text.casefold() == "gehoord"
+
     def _charged(self, place: int) -> tuple[int, ...]:
         """Whom the verb at `place` makes do something ("draagt de inspectie op te onderzoeken")."""
         if self.is_passive(place):

@@ -227,3 +227,13 @@ def test_words_around_the_head_are_no_part_of_an_end() -> None:
         " werken VERB root 0 Tense=Pres"
     )
     assert cast(table, CONTROLS) == (["inspecteurs"], ["B"])
+
+
+@pytest.mark.parametrize(("opening", "objects"), [("Onverminderd", []), ("Na", ["A"])])
+def test_what_is_saved_plays_no_part(opening: str, objects: list[str]) -> None:
+    """Who is named behind "onverminderd" goes on as before, whatever the clause says; behind another preposition one may play a part."""
+    table = (
+        f"{opening} ADP case 3 / de DET det 3 / controle NOUN obl 6 / door ADP case 5 / A PROPN nmod 3 @Organisation /"
+        " controleert VERB root 0 Tense=Pres / B PROPN nsubj 6 @Supervisor"
+    )
+    assert cast(table, frame("controleren", whom=("door",))) == (["B"], objects)

@@ -297,3 +297,9 @@ def test_2000_words_take_no_time(label: str) -> None:
             made.phrase(place)
             made.clause(place)
             made.finite_clause(place)
+
+
+def test_who_is_heard() -> None:
+    """What stands behind "gehoord" is consulted, also behind an article; what stands before it is not told so."""
+    made = tree("gehoord VERB acl 3 / de DET det 3 / raad NOUN obj 4 / besluit VERB root 0 Tense=Pres")
+    assert [made.is_consulted(place) for place in (0, 2, 3)] == [False, True, False]
