@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
 
-from kg.base.ids import DocumentId, RuleId
+from kg.base.ids import DocumentId, RuleId, digest
 from kg.base.knowledge import Body, Knowledge, read_knowledge
 from kg.base.registers import Registers
 from kg.base.span import Span
@@ -35,6 +35,20 @@ NO_REGISTERS = Registers(
     legal_bases=(),
     stop_names=frozenset(),
 )
+
+
+def sentence_document(text: str) -> Document:
+    """A document that is `text` alone: one page of one block, lines and all."""
+    span = Span(0, len(text))
+    return Document(
+        id=digest(text),  # type: ignore[arg-type]
+        file="zin.txt",
+        sha256="",
+        text=text,
+        pages=(Page(number=1, span=span, blocks=(Block(span=span),)),),
+        paged=False,
+        metadata=Metadata(),
+    )
 
 
 def document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.base.terms import Family, Modality
@@ -53,18 +53,23 @@ class Mood:
         """The modality that the words of the clauses give that stand beside `places`; what is inside a condition is possible."""
         around = (*head.places, *places)
         low, high = min(around) - _BESIDE, max(around) + _BESIDE
-        told = (one for one in sorted(self.words) if low <= one <= high)
-        clause = " ".join(_HIDDEN if one in view.items else view.tree[one].text for one in told)
-        modality = modality_of(lower(clause), 0, head.frame.cues, view.knowledge)
+        told = (one for one in self.words if low <= one <= high)
+        modality = modality_of(words_at(told, view), 0, head.frame.cues, view.knowledge)
         if self.possible and modality is Modality.ASSERTED and Modality.POSSIBLE in head.frame.cues:
             return Modality.POSSIBLE
         return modality
 
 
-def basis_of(head: Head, view: View) -> Item | None:
-    """The instrument that the clause says it rests on; None where it names none."""
+def words_at(places: Iterable[int], view: View) -> str:
+    """The words at `places` in reading order, in lower case; what is named is hidden, for it holds no cue."""
+    return lower(" ".join(_HIDDEN if one in view.items else view.tree[one].text for one in sorted(places)))
+
+
+def basis_of(trigger: Sequence[int], view: View) -> Item | None:
+    """The instrument that the clause of a trigger (the head first) says it rests on; None where it names none."""
     prepositions = view.knowledge.frames.lists["basis"]
-    for part in view.tree.governed(head.place, prepositions, head.belonging):
+    place, *belonging = trigger
+    for part in view.tree.governed(place, prepositions, belonging):
         for end in view.meant(part.place, phrases=False):
             if end.item.kind and end.item.kind.family is Family.INSTRUMENT:
                 return end.item

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.base.powers import PowerForm, Powers
 from kg.base.terms import Family, Modality
-from kg.dutch.model import Tag
 from kg.facts.clause import modality_of
 from kg.facts.ends import End, View
 from kg.facts.heads import belonging, lemmas
-from kg.facts.mood import Mood
-from kg.facts.reduce import lower
+from kg.facts.mood import Mood, basis_of, words_at
 from kg.facts.relate import Found, Item
 from kg.facts.tree import Part, Path
 
 _CUES = frozenset({Modality.NEGATED, Modality.PLANNED, Modality.EXPECTED})
-_HIDDEN = "\u0000"
 _OTHER_CLAUSES = frozenset({"acl:relcl", "parataxis"})
 _BESIDE = 4  # words before those of a power that can change its modality
 _CLIMB = 4  # words between what may be done and the word of competence above it
@@ -55,7 +52,7 @@ def _by_form(form: PowerForm, place: int, view: View) -> Iterator[Found]:
         return
     mood = Mood.of(place, view)
     words = mood.words | set(view.tree.clause(place))
-    clause = _clause(words, view)
+    clause = words_at(words, view)
     if (
         mood.asks
         or mood.possible
@@ -65,7 +62,7 @@ def _by_form(form: PowerForm, place: int, view: View) -> Iterator[Found]:
         return
     trigger = (place, *beside, *competence)
     near = (one for one in words if min(trigger) - _BESIDE <= one <= max(trigger) + 1)
-    modality = modality_of(_clause(near, view), 0, _CUES, view.knowledge)
+    modality = modality_of(words_at(near, view), 0, _CUES, view.knowledge)
     holders = tuple(_holders(place, competence, view))
     others = tuple(_towards(form, place, beside, holders, view))
     for holder in holders:
@@ -89,11 +86,6 @@ def _by_form(form: PowerForm, place: int, view: View) -> Iterator[Found]:
                 told_before=holder.told_before,
                 trigger=view.tree[place].span,
             )
-
-
-def _clause(places: Iterable[int], view: View) -> str:
-    """The words at `places`, in reading order."""
-    return lower(" ".join(_HIDDEN if one in view.items else view.tree[one].text for one in sorted(places)))
 
 
 def _are_tied(beside: Iterable[int], place: int, view: View) -> bool:
@@ -163,19 +155,10 @@ def _holders(place: int, competence: tuple[int, ...], view: View) -> Iterator[En
         for one in view.lists.get(part.place) or tree.conjuncts(part.place):
             for end in view.meant(one, phrases=False):
                 kind = end.item.kind
-                if kind is not None and kind.family is Family.ACTOR and end.item.iri and not _is_consulted(end, view):
+                consulted = end.told_before is None and tree.is_consulted(end.place)
+                if kind is not None and kind.family is Family.ACTOR and end.item.iri and not consulted:
                     yield end
         return
-
-
-def _is_consulted(end: End, view: View) -> bool:
-    """Whether the actor is named only as consulted ("gehoord de raad")."""
-    if end.told_before is not None:
-        return False
-    before = end.place - 1
-    while before > 0 and view.tree[before].tag in (Tag.DETERMINER, Tag.ADJECTIVE):
-        before -= 1
-    return before >= 0 and view.tree[before].text.casefold() == "gehoord"
 
 
 def _towards(form: PowerForm, place: int, beside: Sequence[int], holders: Sequence[End], view: View) -> Iterator[End]:
@@ -213,15 +196,13 @@ def _is_closed(item: Item) -> bool:
     return item.kind is None or item.iri is not None
 
 
-def _basis(trigger: Iterable[int], view: View) -> Item | None:
+def _basis(trigger: Sequence[int], view: View) -> Item | None:
     """The instrument that the power rests on, where the clause names it."""
-    first, *through = trigger
-    for part in view.tree.governed(first, view.knowledge.frames.lists["basis"], through):
-        for end in view.meant(part.place, phrases=False):
-            if end.item.kind and end.item.kind.family is Family.INSTRUMENT:
-                return end.item
+    tied = basis_of(trigger, view)
+    if tied:
+        return tied
     bases = view.knowledge.frames.lists["basis"]
-    for one in view.tree.clause(first):
+    for one in view.tree.clause(trigger[0]):
         item = view.items.get(one)
         if item and item.kind and item.kind.family is Family.INSTRUMENT and view.case(one) in bases:
             return item

@@ -44,7 +44,7 @@ def _found(head: Head, subject: End | None, object_: End, mood: Mood, view: View
         predicate=head.frame.predicate,
         status=None,
         object=ends[1],
-        basis=_stands_on(head, ends, basis_of(head, view)),
+        basis=_stands_on(head, ends, basis_of(head.places, view)),
         basis_is_own=False,
         modality=mood.modality(head, inside, view),
         rule=head.frame.id,

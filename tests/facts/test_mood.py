@@ -118,6 +118,6 @@ def test_a_basis_is_the_instrument_that_its_preposition_ties_to_the_head() -> No
     table = "controleert VERB root 0 Tense=Pres / {} ADP case 3 / artikel NOUN obl 1 / van ADP case 5 / Arbowet PROPN nmod 3 @{}"
     head = Head(frame("controleren"), 0, ())
     one = view(table.format("op_grond_van", "Act"))
-    assert basis_of(head, one) == one.items[4]
-    assert basis_of(head, view(table.format("op_grond_van", "Supervisor"))) is None
-    assert basis_of(head, view(table.format("bij", "Act"))) is None
+    assert basis_of(head.places, one) == one.items[4]
+    assert basis_of(head.places, view(table.format("op_grond_van", "Supervisor"))) is None
+    assert basis_of(head.places, view(table.format("bij", "Act"))) is None

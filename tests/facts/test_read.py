@@ -7,31 +7,20 @@ from dataclasses import replace
 
 import pytest
 
-from kg.base.ids import digest
 from kg.base.knowledge import Knowledge, read_knowledge
-from kg.base.span import Span
 from kg.base.trust import TRUSTING
-from kg.document.model import Block, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.facts.identify import identified
 from kg.facts.read import findings
 from kg.facts.relate import Found
+from tests.made import sentence_document
 
 KNOWLEDGE = replace(read_knowledge(), trust=TRUSTING, confidence={})
 PLAIN = "De Algemene Rekenkamer heeft onderzoek gedaan naar het primair onderwijs."
 
 
 def _found(text: str, knowledge: Knowledge = KNOWLEDGE) -> Sequence[Found]:
-    span = Span(0, len(text))
-    document = Document(
-        id=digest(text),  # type: ignore[arg-type]
-        file="zin.txt",
-        sha256="",
-        text=text,
-        pages=(Page(number=1, span=span, blocks=(Block(span=span),)),),
-        paged=False,
-        metadata=Metadata(),
-    )
+    document = sentence_document(text)
     mentions = mentions_from_document(document, knowledge).items
     return findings(
         document, mentions, identified(document, mentions, knowledge, "https://example.org/id/"), knowledge

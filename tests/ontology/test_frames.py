@@ -10,14 +10,12 @@ from types import MappingProxyType
 import pytest
 
 from kg.base.frames import ANY, Frame, Frames
-from kg.base.ids import digest
 from kg.base.knowledge import Knowledge, read_knowledge
-from kg.base.span import Span
 from kg.base.trust import TRUSTING
-from kg.document.model import Block, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.facts.from_mentions import facts_from_mentions
 from kg.facts.model import DocumentFacts
+from tests.made import sentence_document
 
 BASE = "https://example.org/id/"
 KNOWLEDGE = read_knowledge()
@@ -37,16 +35,7 @@ def _alone(frame: Frame) -> Knowledge:
 
 
 def _facts(frame: Frame, text: str) -> DocumentFacts:
-    span = Span(0, len(text))
-    document = Document(
-        id=digest(text),  # type: ignore[arg-type]
-        file="zin.txt",
-        sha256="",
-        text=text,
-        pages=(Page(number=1, span=span, blocks=(Block(span=span),)),),
-        paged=False,
-        metadata=Metadata(),
-    )
+    document = sentence_document(text)
     mentions = mentions_from_document(document, KNOWLEDGE).items
     return facts_from_mentions(document, mentions, _alone(frame), BASE).items[0]
 

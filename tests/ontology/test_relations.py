@@ -7,15 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from kg.base.ids import digest
 from kg.base.knowledge import read_knowledge
 from kg.base.relations import RelationRule
-from kg.base.span import Span
 from kg.base.trust import TRUSTING
-from kg.document.model import Block, Document, Metadata, Page
 from kg.extract.from_document import mentions_from_document
 from kg.facts.from_mentions import facts_from_mentions
 from kg.facts.model import DocumentFacts
+from tests.made import sentence_document
 
 BASE = "https://example.org/id/"
 # A rule that is not heard for what was measured of it is read all the same.
@@ -26,16 +24,7 @@ NEAR_MISSES = [(rule, text) for rule in RULES for text in rule.near_misses]
 
 
 def _facts(text: str) -> DocumentFacts:
-    span = Span(0, len(text))
-    document = Document(
-        id=digest(text),  # type: ignore[arg-type]
-        file="zin.txt",
-        sha256="",
-        text=text,
-        pages=(Page(number=1, span=span, blocks=(Block(span=span),)),),
-        paged=False,
-        metadata=Metadata(),
-    )
+    document = sentence_document(text)
     return facts_from_mentions(document, mentions_from_document(document, KNOWLEDGE).items, KNOWLEDGE, BASE).items[0]
 
 
