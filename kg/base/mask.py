@@ -1,8 +1,9 @@
 """Mentions as single characters: how patterns over names and words are written as plain regular expressions.
 
-In a masked text every mention is one character of Unicode's private use area, which tells its type; a noun phrase that
-names nothing known may be one as well. A pattern writes {Act}, {actor} or {any} for such a character; regular
-expressions over a masked text are short, and linear where they would not be over words.
+In a masked text every mention is one control character, which tells its type; a noun phrase that names nothing known may be
+one as well. A pattern writes {Act}, {actor} or {any} for such a character; regular expressions over a masked text are short,
+and linear where they would not be over words. Characters below 256 keep their classes small: beyond that a class takes a
+hundred times as long to compile.
 """
 
 from __future__ import annotations
@@ -14,34 +15,30 @@ from dataclasses import dataclass, replace
 from kg.base.span import Span
 from kg.base.terms import Family, Kind
 
-_FIRST = 0xE000
-_EACH = 512  # mentions of one type that a masked text tells apart; what goes beyond stays words
+_FIRST = 0x0E  # control characters up to 0x1B are no white space and stand in no text, but for broken fonts
 _KINDS = tuple(Kind)
 _PLACEHOLDER = re.compile(r"\{(any|phrase|" + "|".join([*Kind, *Family]) + r")\}")
 
-_PHRASES = _FIRST + _EACH * len(_KINDS)
-_LAST = 0xF8F0
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # in a source mostly bullets of symbol fonts; never a mention
-_BULLET = "•"
+PHRASE = chr(_FIRST + len(_KINDS))
+"""A noun phrase that names nothing known."""
 
-BARRIER = chr(0xF8FE)
+BARRIER = chr(ord(PHRASE) + 1)
 """Stands before a word that opens another clause."""
 
-GOVERNED = chr(0xF8FF)
+GOVERNED = chr(ord(PHRASE) + 2)
 """Stands before a mention, or a list of them, that a preposition governs."""
 
-MENTION = f"{chr(_FIRST)}-{chr(_PHRASES - 1)}"
+MENTION = f"{chr(_FIRST)}-{chr(ord(PHRASE) - 1)}"
 """A range for a character class of a regular expression: all mentions."""
 
-PHRASE = f"{chr(_PHRASES)}-{chr(_LAST)}"
-"""A range for a character class of a regular expression: noun phrases that name nothing known."""
+_NO_TEXT = re.compile(f"[{chr(_FIRST)}-{GOVERNED}\ue000-\uf8ff]")  # ours, and private ones: bullets of symbol fonts
+_BULLET = "•"
 
 
 def placeholder(kinds: Iterable[Kind], *, phrases: bool = False) -> str:
     """A regular expression for one mention of any of `kinds`, or for a noun phrase where `phrases` are wanted as well."""
     wanted = set(kinds)
-    ranges = [f"{chr(_first(kind))}-{chr(_first(kind) + _EACH - 1)}" for kind in _KINDS if kind in wanted]
-    return f"[{''.join(ranges)}{PHRASE if phrases else ''}]"
+    return f"[{''.join(_character(kind) for kind in _KINDS if kind in wanted)}{PHRASE if phrases else ''}]"
 
 
 def with_placeholders(regex: str) -> str:
@@ -58,12 +55,8 @@ def with_placeholders(regex: str) -> str:
     return _PLACEHOLDER.sub(written, regex)
 
 
-def _first(kind: Kind | None) -> int:
-    return _PHRASES if kind is None else _FIRST + _EACH * _KINDS.index(kind)
-
-
-def _room(kind: Kind | None) -> int:
-    return _LAST - _PHRASES if kind is None else _EACH
+def _character(kind: Kind | None) -> str:
+    return PHRASE if kind is None else chr(_FIRST + _KINDS.index(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +97,8 @@ class Masked:
 def masked(text: str, offset: int, mentions: Sequence[tuple[Span, Kind | None]]) -> Masked:
     """`text`, which stands at `offset` of its document, with `mentions` masked; without a type they are noun phrases.
 
-    `mentions` are spans of the document, sorted and apart; those that do not lie in the text are left out. Characters of the
-    private use area that the text itself holds are shown as bullets.
+    `mentions` are spans of the document, sorted and apart; those that do not lie in the text are left out. Such control
+    characters that the text itself holds are shown as bullets, and so are those of the private use area.
 
     Example:
         >>> hidden = masked("De NVWA handhaaft.", 100, [(Span(103, 107), Kind.SUPERVISOR)])
@@ -116,22 +109,20 @@ def masked(text: str, offset: int, mentions: Sequence[tuple[Span, Kind | None]])
     starts: list[int] = []
     ends: list[int] = []
     numbers: list[int] = []
-    used: dict[Kind | None, int] = dict.fromkeys((*_KINDS, None), 0)
     here = 0
 
     def plain(until: int) -> None:
-        parts.append(_PRIVATE.sub(_BULLET, text[here:until]))
+        parts.append(_NO_TEXT.sub(_BULLET, text[here:until]))
         starts.extend(range(offset + here, offset + until))
         ends.extend(range(offset + here + 1, offset + until + 1))
         numbers.extend([-1] * (until - here))
 
     for number, (span, kind) in enumerate(mentions):
         start, end = span.start - offset, span.end - offset
-        if start < here or end > len(text) or used[kind] == _room(kind):
+        if start < here or end > len(text):
             continue
         plain(start)
-        parts.append(chr(_first(kind) + used[kind]))
-        used[kind] += 1
+        parts.append(_character(kind))
         starts.append(span.start)
         ends.append(span.end)
         numbers.append(number)

@@ -41,7 +41,7 @@ def test_every_character_leads_back(given_: tuple[str, int, list[tuple[Span, Kin
 @settings(deadline=None)
 @given(texts_with_mentions())
 def test_only_mentions_look_like_mentions(given_: tuple[str, int, list[tuple[Span, Kind | None]]]) -> None:
-    """A character of the private use area in a masked text is a mention of that type; of the text itself none remains."""
+    """A control character of ours in a masked text is a mention of that type; of the text itself none remains."""
     text, offset, mentions = given_
     hidden = masked(text, offset, mentions)
     for char, number in zip(hidden.text, hidden.numbers, strict=True):
@@ -55,13 +55,13 @@ def test_only_mentions_look_like_mentions(given_: tuple[str, int, list[tuple[Spa
 @settings(deadline=None)
 @given(texts_with_mentions())
 def test_plain_characters_stay_as_they_are(given_: tuple[str, int, list[tuple[Span, Kind | None]]]) -> None:
-    """What is not a mention stands in the masked text as in the text; a character of the private use area is a bullet."""
+    """What is not a mention stands in the masked text as in the text; a character of ours or of the private use area is a bullet."""
     text, offset, mentions = given_
     hidden = masked(text, offset, mentions)
     for place, number in enumerate(hidden.numbers):
         if number < 0:
             own = text[hidden.starts[place] - offset]
-            assert hidden.text[place] == ("•" if "\ue000" <= own <= "\uf8ff" else own)
+            assert hidden.text[place] == ("•" if "\x0e" <= own <= GOVERNED or "\ue000" <= own <= "\uf8ff" else own)
 
 
 @pytest.mark.parametrize("span", [Span(0, 3), Span(8, 12), Span(11, 14), Span(3, 12)])
@@ -79,14 +79,15 @@ def test_a_mention_within_the_one_before_is_left_out() -> None:
     assert hidden.span(0, len(hidden.text)) == Span(0, 6)
 
 
-@pytest.mark.parametrize(("kind", "room"), [(Kind.SUPERVISOR, 512), (Kind.DOMAIN, 512), (None, 1776)])
-def test_beyond_the_room_of_a_type_mentions_stay_words(kind: Kind | None, room: int) -> None:
-    """Of one type a text tells 512 mentions apart (1776 noun phrases); the next ones stay words and spoil no other type."""
-    text = "x" * 2000
-    hidden = masked(text, 0, [*((Span(place, place + 1), kind) for place in range(1999)), (Span(1999, 2000), Kind.ACT)])
-    assert hidden.mentions(0, 2000) == (*range(room), 1999)
-    assert len({char for char, number in zip(hidden.text, hidden.numbers, strict=True) if number >= 0}) == room + 1
-    assert hidden.text[room:1999] == "x" * (1999 - room)
+@pytest.mark.parametrize("kind", [*Kind, None])
+def test_mentions_of_a_type_are_told_apart_by_their_places(kind: Kind | None) -> None:
+    """However many of one type a text holds, each has its number; all are one character, and none is white space or of a word."""
+    hidden = masked("x" * 2000, 0, [(Span(place, place + 1), kind) for place in range(2000)])
+    assert hidden.mentions(0, 2000) == tuple(range(2000))
+    (char,) = set(hidden.text)
+    assert ord(char) < 256
+    assert re.fullmatch(r"[^\w\s]", char)
+    assert char.lower() == char.upper() == char
 
 
 def test_two_stretches_join_with_a_space() -> None:

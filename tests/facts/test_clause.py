@@ -86,5 +86,5 @@ def test_a_basis_is_the_instrument_behind_its_words() -> None:
 
 
 def test_characters_that_look_like_instruments_are_no_basis() -> None:
-    """A character of the private use area in the source is no instrument."""
-    assert basis_phrases(masked("op grond van de \uea00 is", 0, []).text, read_knowledge()) == ()
+    """A character that stands for an instrument is, in the source, no instrument."""
+    assert basis_phrases(masked("op grond van de \x13 is", 0, []).text, read_knowledge()) == ()

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.base.knowledge import read_knowledge
+from kg.base.mask import GOVERNED
 from kg.base.span import Span
 from kg.base.terms import Kind, Modality, Predicate
 from kg.document.model import BlockKind, Document
@@ -28,7 +29,7 @@ BANK = (
     "Een wet op de rijksinspecties is in voorbereiding. De Wet op de rijksinspecties is in voorbereiding.",
     "Houdt de NVWA toezicht op de politie?",
     "Een voorbeeld is het toezicht op de vreemdelingenketen.",
-    "De \ue000 houdt toezicht op \uea00 (\ue400).",
+    "De \x0e houdt toezicht op \x12 (\x17).",
     "İß ﬁ De NVWA\u00a0houdt toezicht op de politie. \u202e\u05d0 e\u0301",
     "Belast zijn met het toezicht op de politie:",
     "a. de ambtenaren van de NVWA;",
@@ -82,7 +83,7 @@ def test_a_back_reference_brings_its_antecedent() -> None:
 
 def test_a_finding_whose_words_do_not_hold_both_ends_is_no_fact() -> None:
     """A rule that looks at an object beyond its own match tells nothing: the quote would not hold the object."""
-    rule = replace(RULE, sources=(f"{SUBJECT} houdt toezicht(?= op [\uf8ff]?{THING})",))
+    rule = replace(RULE, sources=(f"{SUBJECT} houdt toezicht(?= op {GOVERNED}?{THING})",))
     assert facts(document(SUPERVISES), replace(read_knowledge(), relations=(RULE,))).facts
     assert facts(document(SUPERVISES), replace(read_knowledge(), relations=(rule,))).facts == ()
 
@@ -145,7 +146,7 @@ def test_a_name_tells_nothing_in_a_sentence_that_tells_nothing(text: str) -> Non
     assert [fact for fact in facts(document(text)).facts if fact.modality is Modality.ASSERTED] == []
 
 
-@pytest.mark.parametrize("text", ["", "Niets hier.", "\ue000\uf8ff", "\0", "12 34"])
+@pytest.mark.parametrize("text", ["", "Niets hier.", "\ue000\x0e\x19", "\0", "12 34"])
 def test_a_document_that_says_nothing_gives_nothing(text: str) -> None:
     """No text, no names, no triggers: exactly one item, with nothing in it."""
     source = document(text)
@@ -224,7 +225,7 @@ def test_facts_of_full_names_do_not_depend_on_their_order(sentences: list[str]) 
     st.lists(
         st.sampled_from(
             [
-                *"().,;:\"'’•\0\n\u00a0İßﬁ\ue000\uea00\uf200\uf8fe\uf8ff",
+                *"().,;:\"'’•\0\n\u00a0İßﬁ\ue000\x0e\x12\x17\x18\x19",
                 "\u202e",
                 "NVWA",
                 "de politie",
@@ -265,11 +266,23 @@ def test_lone_surrogates_break_nothing(text: str) -> None:
         "De NVWA houdt" + " " * 1_900 + "toezicht" + " " * 1_900 + "op de politie.",
         SUPERVISES[:-1] + "a" * 20_000,
         "De NVWA of " * 350 + "houdt toezicht.",
-        "\ue000 houdt toezicht op \uea00 (" * 150,
+        "\x0e houdt toezicht op \x12 (" * 150,
         "deze wet, " * 390,
         "Hij zegt dat " * 300,
     ],
-    ids=["verbs", "sentences", "names", "nested", "brackets", "spaces", "a word", "list", "private", "back", "clauses"],
+    ids=[
+        "verbs",
+        "sentences",
+        "names",
+        "nested",
+        "brackets",
+        "spaces",
+        "a word",
+        "list",
+        "controls",
+        "back",
+        "clauses",
+    ],
 )
 def test_hostile_length_takes_no_time(text: str) -> None:
     """20,000 characters, or a sentence as long as a sentence may be, are read in seconds."""

@@ -16,7 +16,7 @@ KNOWN = knowing(
     reserved=frozenset({"toezicht", "naleving"}),
 )
 WORDS = st.sampled_from(
-    ["de", "grote", "zorg", "van", "en", "toezicht", "NVWA", "ICT-zorg", ",", ".", "ß", "\ue000", "12", "é"]
+    ["de", "grote", "zorg", "van", "en", "toezicht", "NVWA", "ICT-zorg", ",", ".", "ß", "\x0e", "\ue000", "12", "é"]
 )
 
 
@@ -73,7 +73,7 @@ def test_phrases_are_words_in_order_and_apart(text: str, offset: int) -> None:
     for span in spans:
         assert span.end <= len(text)
         assert span.of(text) == span.of(text).strip()
-        assert not any("\ue000" <= char <= "\uf8ff" for char in span.of(text))
+        assert not {"\x0e", "\ue000"} & set(span.of(text))
 
 
 @pytest.mark.parametrize("text", ["grote " * 7_000, "zorg van " * 4_000, "zorg en " * 5_000, "a" * 40_000])
