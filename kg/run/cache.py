@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-import kg
 from kg.base.ids import digest
-from kg.base.ontology import ontology_digest
+from kg.run.edition import edition
 from kg.run.result import DocumentResult, is_sealed, result_from_bytes, result_to_bytes
 from kg.run.sources import Source
 
-_READERS = ("pyahocorasick", "pypdf", "rdflib")  # packages whose version may change what a document gives
-
 
 def cache_key(source: Source, *, base: str, ocr: str = "") -> str:
-    """32 hexadecimal digits of all that the result of `source` depends on: itself, `base`, ontology/ and the code.
+    """32 hexadecimal digits of all that the result of `source` depends on: itself, `base` and what reads it.
 
     `ocr` is the version of the program that reads pictures, empty where none does.
     """
-    return digest(source.sha256, source.meta_sha256, source.name, base, ontology_digest(), code_digest(), ocr)
-
-
-@cache
-def code_digest() -> str:
-    """32 hexadecimal digits of the code that reads documents: in a checkout an edit makes another one."""
-    package = Path(kg.__file__).parent
-    parts = [platform.python_version(), kg.__version__, *map(version, _READERS)]
-    for path in sorted(package.rglob("*.py")):
-        parts += [path.relative_to(package).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()]
-    return digest(*parts)
+    parts = (part for pair in edition(ocr).items() for part in pair)
+    return digest(source.sha256, source.meta_sha256, source.name, base, *parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from pathlib import Path
 import kg
 from kg.base.ids import digest
 from kg.base.ontology import ontology_digest
-from kg.run.cache import code_digest
 
+_PACKAGE = Path(kg.__file__).parent
 _PACKAGES = ("lark", "lxml", "numpy", "pyahocorasick", "pypdf", "python-docx", "rdflib", "selectolax", "spacy", "thinc")
+
+_SHOWN = 12  # characters: a version whole, a digest told apart
 
 Edition = dict[str, str]
 
@@ -22,12 +24,16 @@ Edition = dict[str, str]
 def _installed() -> tuple[tuple[str, str], ...]:
     versions = [("Python", platform.python_version()), ("kg", kg.__version__)]
     versions += [(name, _version(name)) for name in _PACKAGES]
-    digests = (("ontology", ontology_digest()), ("Dutch model", _model_digest()), ("code of kg", code_digest()))
-    return (*versions, *((name, found[:8]) for name, found in digests))
+    return (
+        *versions,
+        ("ontology", ontology_digest()),
+        ("Dutch model", _model_digest()),
+        ("code of kg", _code_digest()),
+    )
 
 
 def edition(ocr: str = "") -> Edition:
-    """The version or digest of each part, the most telling first; `ocr` is the version of the program for pictures."""
+    """The version of each part, or the digest of its files, the most telling first; `ocr` is the version of the program for pictures."""
     return {**dict(_installed()), "OCR": ocr}
 
 
@@ -44,8 +50,12 @@ def difference(here: Edition, there: Edition) -> str:
     """
     for name in dict.fromkeys([*here, *there]):
         if here.get(name) != there.get(name):
-            return f"{name} {there.get(name) or 'none'} there, {here.get(name) or 'none'} here"
+            return f"{name} {_shown(there.get(name))} there, {_shown(here.get(name))} here"
     return ""
+
+
+def _shown(version_or_digest: str | None) -> str:
+    return (version_or_digest or "none")[:_SHOWN]
 
 
 def _version(name: str) -> str:
@@ -56,6 +66,20 @@ def _version(name: str) -> str:
 
 
 def _model_digest() -> str:
-    folder = Path(kg.__file__).parent / "dutch" / "trained"
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
+    return _digest_of_files(_PACKAGE / "dutch" / "trained", "*")
+
+
+def _code_digest() -> str:
+    """In a checkout an edit makes another one."""
+    return _digest_of_files(_PACKAGE, "*.py")
+
+
+def _digest_of_files(folder: Path, pattern: str) -> str:
+    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    return digest(
+        *(
+            part
+            for path in files
+            for part in (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        )
+    )

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.base.issues import Issue, Severity
+from kg.run import cache as module
 from kg.run.cache import Cache, cache_key
+from kg.run.edition import edition
 from kg.run.result import DocumentResult, result_from_bytes, result_to_bytes
 from kg.run.sources import Source
 
@@ -70,6 +72,15 @@ def test_key_tells_sources_apart(other: Source) -> None:
     assert cache_key(SOURCE, base=BASE, ocr="tesseract 5") != cache_key(SOURCE, base=BASE, ocr="tesseract 6")
     assert cache_key(SOURCE, base=BASE, ocr="tesseract 5") != cache_key(SOURCE, base=BASE)
     assert cache_key(replace(SOURCE, path=Path("elsewhere/a.txt")), base=BASE) == cache_key(SOURCE, base=BASE)
+
+
+@pytest.mark.parametrize("part", ["Python", "kg", "spacy", "ontology", "Dutch model", "code of kg"])
+def test_key_tells_what_reads_apart(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With another version, ontology/, model or code a source is read anew."""
+    before = cache_key(SOURCE, base=BASE)
+    other = {**edition(), part: "another"}
+    monkeypatch.setattr(module, "edition", lambda *_: other)
+    assert cache_key(SOURCE, base=BASE) != before
 
 
 def test_cache_keeps_and_prunes(tmp_path: Path) -> None:
